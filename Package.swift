@@ -1,0 +1,150 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target builds under the same strict rules; a warning is an error.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+func library(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  settings: [SwiftSetting] = [],
+  resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: name,
+    dependencies: dependencies,
+    resources: resources,
+    swiftSettings: strict + settings
+  )
+}
+
+func support(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(
+    name: name,
+    dependencies: dependencies,
+    path: "Tests/Support/\(name)",
+    swiftSettings: strict
+  )
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "holdfast",
+  products: [.executable(name: "holdfast", targets: ["holdfast"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(
+      url: "https://github.com/apple/swift-configuration", from: "1.4.0",
+      traits: ["YAML", "Logging"]),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C libraries, each behind one Swift owner.
+    .systemLibrary(name: "CNCurses", providers: [.apt(["libncursesw5-dev"])]),
+    .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
+    .systemLibrary(
+      name: "CMongoC", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
+    .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CTerminalGuard"),
+    .target(name: "CxxJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+
+    // Pure core.
+    library("ConsoleText"),
+    library("ConsoleScreen", ["ConsoleText"]),
+    library("ConsoleDomain", ["ConsoleCrypto", "ConsoleText"]),
+    library("ConsoleFeatures", ["ConsoleDomain", "ConsoleScreen", "ConsoleText"]),
+
+    // Edges: each owns one C library or the operating system.
+    library("ConsoleSystem"),
+    library("ConsoleConcurrency"),
+    library("ConsoleCrypto", ["COpenSSL"]),
+    library("ConsoleJSON", ["CxxJSON"]),
+    library("ConsoleTerminal", ["CNCurses", "CTerminalGuard", "ConsoleScreen", "ConsoleText"]),
+    library("ConsoleRedis", ["CHiredis", "ConsoleConcurrency", "ConsoleCrypto", logging]),
+    library("ConsoleMongo", ["CMongoC", "ConsoleConcurrency", logging]),
+
+    // The audited action pipeline and the adapters.
+    library("ConsoleActions", ["ConsoleDomain", "ConsoleCrypto"]),
+    library(
+      "ConsoleStores",
+      [
+        "ConsoleActions", "ConsoleCrypto", "ConsoleDomain", "ConsoleJSON", "ConsoleMongo",
+        "ConsoleRedis", "ConsoleText",
+      ]),
+    library(
+      "ConsoleRuntime",
+      [
+        "ConsoleActions", "ConsoleConcurrency", "ConsoleDomain", "ConsoleFeatures",
+        "ConsoleScreen", "ConsoleSystem", "ConsoleTerminal", "ConsoleText", logging,
+      ]),
+    library(
+      "ConsoleSettings",
+      ["ConsoleDomain", "ConsoleScreen", "ConsoleSystem", configuration, logging, yams],
+      resources: [.embedInCode("Themes"), .embedInCode("Profiles")]),
+    library(
+      "ConsoleDemo",
+      ["ConsoleCrypto", "ConsoleDomain", "ConsoleMongo", "ConsoleRedis", "ConsoleSystem", logging]),
+    .executableTarget(
+      name: "holdfast",
+      dependencies: [
+        "ConsoleActions", "ConsoleDemo", "ConsoleDomain", "ConsoleFeatures", "ConsoleMongo",
+        "ConsoleRedis", "ConsoleRuntime", "ConsoleScreen", "ConsoleSettings", "ConsoleStores",
+        "ConsoleSystem", "ConsoleTerminal", "ConsoleText", argumentParser, logging,
+      ],
+      swiftSettings: strict
+    ),
+
+    // Test support: real servers, a real pseudo-terminal.
+    .systemLibrary(
+      name: "CVTerm", path: "Tests/Support/CVTerm", pkgConfig: "vterm",
+      providers: [.apt(["libvterm-dev"])]),
+    .target(
+      name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal",
+      linkerSettings: [.linkedLibrary("util")]),
+    support("TerminalHarness", ["CPseudoTerminal", "CVTerm"]),
+    support("ServerHarness", ["ConsoleDemo", "ConsoleMongo", "ConsoleRedis", "ConsoleSystem"]),
+
+    tests("ConsoleTextTests", ["ConsoleText"]),
+    tests("ConsoleScreenTests", ["ConsoleScreen", "ConsoleText"]),
+    tests("ConsoleDomainTests", ["ConsoleDomain", "ConsoleText"]),
+    tests("ConsoleFeaturesTests", ["ConsoleDomain", "ConsoleFeatures", "ConsoleScreen", "ConsoleText"]),
+    tests("ConsoleCryptoTests", ["ConsoleCrypto"]),
+    tests("ConsoleJSONTests", ["ConsoleJSON"]),
+    tests("ConsoleConcurrencyTests", ["ConsoleConcurrency"]),
+    tests("ConsoleTerminalTests", ["ConsoleTerminal", "ConsoleScreen", "ConsoleText"]),
+    tests("ConsoleRedisTests", ["ConsoleRedis", "ConsoleConcurrency", "ServerHarness", logging]),
+    tests("ConsoleMongoTests", ["ConsoleMongo", "ConsoleConcurrency", "ServerHarness", logging]),
+    tests("ConsoleActionsTests", ["ConsoleActions", "ConsoleDomain"]),
+    tests("ConsoleSettingsTests", ["ConsoleSettings", "ConsoleDomain", "ConsoleScreen"]),
+    tests("ConsoleRuntimeTests", ["ConsoleRuntime", "ConsoleDomain", "ConsoleFeatures", "ConsoleScreen"]),
+    tests("ConsoleDemoTests", ["ConsoleDemo", "ConsoleMongo", "ConsoleRedis", "ConsoleSystem", logging]),
+    tests(
+      "ConsoleIntegrationTests",
+      [
+        "ConsoleActions", "ConsoleDemo", "ConsoleDomain", "ConsoleMongo", "ConsoleRedis",
+        "ConsoleStores", "ConsoleSystem", "ServerHarness", logging,
+      ]),
+    tests(
+      "ConsoleEndToEndTests",
+      ["ConsoleSystem", "ServerHarness", "TerminalHarness", "holdfast"]),
+  ],
+  cxxLanguageStandard: .cxx17
+)

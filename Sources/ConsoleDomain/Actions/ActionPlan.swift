@@ -1,0 +1,70 @@
+/// What an action would do, found by reading only: the list a person reviews before agreeing.
+package struct ActionPlan: Hashable, Sendable {
+  /// How long a plan may be applied after it was made (tui.md c.6).
+  package static let lifetime: Duration = .seconds(300)
+
+  package var id: OperationID
+  package var request: ActionRequest
+  package var tier: ActionTier
+  package var targets: [PlannedSession]
+  /// Things a person must know before agreeing, most important first.
+  package var warnings: [String]
+  package var servers: ServerIdentity
+  /// SHA-256 hex over action, parameters, ids and servers; what an approval binds to.
+  package var hash: String
+  package var madeAt: Instant
+  /// The phrase to type for tier 3; nil below.
+  package var phrase: String?
+
+  /// Makes a plan.
+  package init(
+    id: OperationID, request: ActionRequest, tier: ActionTier, targets: [PlannedSession],
+    warnings: [String], servers: ServerIdentity, hash: String, madeAt: Instant, phrase: String?
+  ) {
+    self.id = id
+    self.request = request
+    self.tier = tier
+    self.targets = targets
+    self.warnings = warnings
+    self.servers = servers
+    self.hash = hash
+    self.madeAt = madeAt
+    self.phrase = phrase
+  }
+}
+
+/// One session of a plan as it was seen, and why it would be left alone.
+package struct PlannedSession: Hashable, Sendable {
+  package var row: SessionRow
+  /// Masked e-mail address or name; nil when unknown.
+  package var user: String?
+  /// The user is under legal hold: a snapshot goes to the evidence collection first.
+  package var isHeld: Bool
+  /// Why it would be skipped; nil when it would be revoked.
+  package var blocked: String?
+
+  /// Makes a planned target.
+  package init(row: SessionRow, user: String?, isHeld: Bool, blocked: String?) {
+    self.row = row
+    self.user = user
+    self.isHeld = isHeld
+    self.blocked = blocked
+  }
+}
+
+/// What a person adds to a plan to have it done.
+package struct Authorisation: Hashable, Sendable {
+  /// At least 10 characters that say why.
+  package var reason: String
+  /// A ticket of the context's pattern, or `none yet`.
+  package var ticket: String
+  /// What was typed for tier 3; must equal the plan's phrase.
+  package var phrase: String?
+
+  /// Makes an authorisation.
+  package init(reason: String, ticket: String, phrase: String? = nil) {
+    self.reason = reason
+    self.ticket = ticket
+    self.phrase = phrase
+  }
+}

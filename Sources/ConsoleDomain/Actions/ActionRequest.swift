@@ -1,0 +1,38 @@
+/// What a person asks to be done, before anything is counted or checked.
+package enum ActionRequest: Hashable, Sendable {
+  /// Revoke exactly these sessions, each with the user it was shown under (nil: anonymous).
+  case revokeSessions([RevokeTarget])
+  /// Revoke all sessions of one user: the backend's set together with a complete fresh scan.
+  case revokeUser(userID: String)
+
+  /// The audit type, `entity.verb`.
+  package var auditType: String {
+    switch self {
+    case .revokeSessions, .revokeUser: "session.revoke"
+    }
+  }
+}
+
+/// A session to revoke and the user it belonged to when it was seen; another user means: skip.
+package struct RevokeTarget: Hashable, Sendable {
+  package var id: SessionID
+  package var userID: String?
+
+  /// Makes a target.
+  package init(id: SessionID, userID: String?) {
+    self.id = id
+    self.userID = userID
+  }
+}
+
+/// How much care an action takes (tui.md c.6).
+package enum ActionTier: Int, Hashable, Sendable, Comparable, CaseIterable {
+  case read = 0
+  case small = 1
+  case harmful = 2
+  case irreversible = 3
+
+  package static func < (left: ActionTier, right: ActionTier) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}

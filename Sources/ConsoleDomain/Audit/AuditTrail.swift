@@ -1,0 +1,141 @@
+/// A link of the console's chain with its body, where that is still there.
+package struct AuditRecord: Hashable, Sendable {
+  package var header: AuditHeader
+  package var body: AuditBody?
+  /// Whether an intent has no outcome: the console died, or it is still running.
+  package var isDangling: Bool
+
+  /// Makes a record.
+  package init(header: AuditHeader, body: AuditBody?, isDangling: Bool) {
+    self.header = header
+    self.body = body
+    self.isDangling = isDangling
+  }
+}
+
+/// One event of the backend's own log, redacted by its rule before it got here.
+package struct BackendEvent: Hashable, Sendable {
+  /// Hex ObjectId.
+  package var id: String
+  package var eventType: String
+  package var action: String
+  package var entity: String?
+  package var entityID: String?
+  /// User id, or a masked address for `marketing.*`.
+  package var actor: String?
+  package var organizationID: String?
+  package var createdAt: Instant?
+  package var isHeld: Bool
+  package var isStripped: Bool
+  /// Payload and metadata; nil when redacted because the event is held or stripped, or when absent.
+  package var payload: JSONTree?
+  package var metadata: JSONTree?
+
+  /// Makes an event; nothing may be passed as payload or metadata of a held or stripped one.
+  package init(
+    id: String, eventType: String, action: String, entity: String?, entityID: String?,
+    actor: String?, organizationID: String?, createdAt: Instant?, isHeld: Bool, isStripped: Bool,
+    payload: JSONTree?, metadata: JSONTree?
+  ) {
+    self.id = id
+    self.eventType = eventType
+    self.action = action
+    self.entity = entity
+    self.entityID = entityID
+    self.actor = actor
+    self.organizationID = organizationID
+    self.createdAt = createdAt
+    self.isHeld = isHeld
+    self.isStripped = isStripped
+    self.payload = payload
+    self.metadata = metadata
+  }
+}
+
+/// The newest events of both logs.
+package struct AuditPage: Hashable, Sendable {
+  /// Newest first; empty when the audit store is not initialised.
+  package var ours: [AuditRecord]
+  /// Newest first by `_id`.
+  package var backend: [BackendEvent]
+  /// Whether the console's own collections exist.
+  package var isInitialised: Bool
+  package var readAt: Instant
+  /// Why one of the two could not be read.
+  package var problem: StoreProblem?
+
+  /// Makes a page.
+  package init(
+    ours: [AuditRecord], backend: [BackendEvent], isInitialised: Bool, readAt: Instant,
+    problem: StoreProblem? = nil
+  ) {
+    self.ours = ours
+    self.backend = backend
+    self.isInitialised = isInitialised
+    self.readAt = readAt
+    self.problem = problem
+  }
+}
+
+/// What checking the chain from its beginning found.
+package struct AuditVerification: Hashable, Sendable {
+  package var headers: Int64
+  /// Each fault with the sequence it was found at; empty means intact.
+  package var faults: [Fault]
+  /// Sequences of intents without an outcome.
+  package var dangling: [Int64]
+  /// Hash of the last header; nil for an empty chain.
+  package var head: String?
+
+  /// Something that does not fit.
+  package struct Fault: Hashable, Sendable {
+    package var sequence: Int64
+    package var kind: Kind
+    package var detail: String
+
+    /// The kinds of fault that the chain itself shows.
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+      case gap
+      case link
+      case hash
+      case bodyMissing = "body-missing"
+      case bodyRoot = "body-root"
+      case malformed
+    }
+
+    /// Makes a fault.
+    package init(sequence: Int64, kind: Kind, detail: String) {
+      self.sequence = sequence
+      self.kind = kind
+      self.detail = detail
+    }
+  }
+
+  /// Makes a result.
+  package init(headers: Int64, faults: [Fault], dangling: [Int64], head: String?) {
+    self.headers = headers
+    self.faults = faults
+    self.dangling = dangling
+    self.head = head
+  }
+}
+
+/// Reads the audit records of both logs.
+package struct AuditReader: Sendable {
+  /// The newest `limit` events of each log.
+  package var newest: @Sendable (_ limit: Int) async throws(StoreProblem) -> AuditPage
+  /// Checks the chain and the bodies in constant memory; reports progress by headers checked.
+  package var verify:
+    @Sendable (_ progress: @escaping @Sendable (Int64) -> Void) async throws(StoreProblem)
+      -> AuditVerification
+
+  /// Makes a port.
+  package init(
+    newest: @escaping @Sendable (_ limit: Int) async throws(StoreProblem) -> AuditPage,
+    verify: @escaping @Sendable (_ progress: @escaping @Sendable (Int64) -> Void)
+      async throws(StoreProblem) -> AuditVerification
+  ) {
+    self.newest = newest
+    self.verify = verify
+  }
+}

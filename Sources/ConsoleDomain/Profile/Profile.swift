@@ -1,0 +1,84 @@
+/// Where things are in a backend (DESIGN.md section 5); read from YAML, the built-in one is `nest`.
+package struct Profile: Hashable, Sendable {
+  package var name: String
+  package var sessions: Sessions
+  package var limiters: [Limiter]
+  package var collections: Collections
+
+  /// Where sessions are kept in Redis.
+  package struct Sessions: Hashable, Sendable {
+    /// Key prefixes, unescaped (`sess:`).
+    package var prefixes: [String]
+    /// Prefix of the per-user set of sids (`user:sessions:`); nil when the backend has none.
+    package var userIndexPrefix: String?
+    /// Dotted paths where the user id may be, first hit wins (`user.id`).
+    package var userPaths: [String]
+    package var organizationPath: String?
+    package var rolePath: String?
+    package var ipPath: String?
+    package var agentPath: String?
+    package var createdAtPath: String?
+    package var lastSeenPath: String?
+
+    /// Makes the session part of a profile.
+    package init(
+      prefixes: [String], userIndexPrefix: String?, userPaths: [String], organizationPath: String?,
+      rolePath: String?, ipPath: String?, agentPath: String?, createdAtPath: String?,
+      lastSeenPath: String?
+    ) {
+      self.prefixes = prefixes
+      self.userIndexPrefix = userIndexPrefix
+      self.userPaths = userPaths
+      self.organizationPath = organizationPath
+      self.rolePath = rolePath
+      self.ipPath = ipPath
+      self.agentPath = agentPath
+      self.createdAtPath = createdAtPath
+      self.lastSeenPath = lastSeenPath
+    }
+  }
+
+  /// A family of rate-limit counters.
+  package struct Limiter: Hashable, Sendable {
+    package var name: String
+    /// Key prefix, unescaped.
+    package var prefix: String
+    package var limit: Int?
+    package var window: Duration?
+
+    /// Makes a limiter.
+    package init(name: String, prefix: String, limit: Int?, window: Duration?) {
+      self.name = name
+      self.prefix = prefix
+      self.limit = limit
+      self.window = window
+    }
+  }
+
+  /// Names of the collections that this console joins or writes events to.
+  package struct Collections: Hashable, Sendable {
+    package var users: String
+    /// The masked view to fall back on where `users` may not be read.
+    package var maskedUsers: String?
+    package var organizations: String
+    package var events: String
+
+    /// Makes the collection names.
+    package init(users: String, maskedUsers: String?, organizations: String, events: String) {
+      self.users = users
+      self.maskedUsers = maskedUsers
+      self.organizations = organizations
+      self.events = events
+    }
+  }
+
+  /// Makes a profile.
+  package init(
+    name: String, sessions: Sessions, limiters: [Limiter], collections: Collections
+  ) {
+    self.name = name
+    self.sessions = sessions
+    self.limiters = limiters
+    self.collections = collections
+  }
+}

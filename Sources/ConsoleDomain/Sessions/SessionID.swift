@@ -1,0 +1,18 @@
+import ConsoleCrypto
+
+/// One session: the namespace it was found in and its id; prints as eight characters and `…` everywhere.
+package struct SessionID: Hashable, Sendable {
+  /// The Redis key prefix (`sess:`), or `database.collection`.
+  package var namespace: String
+  /// The bare sid; any bytes, since `genid` may be anything. A secret: never to a log, record, title or argv.
+  package var bytes: [UInt8]
+
+  /// Makes an id from a namespace and the bytes behind it.
+  package init(namespace: String, bytes: [UInt8]) {
+    self.namespace = namespace
+    self.bytes = bytes
+  }
+
+  /// SHA-256 of the sid in lower-case hex: how records name a session.
+  package var hash: String { SHA256.hexDigest(of: bytes) }
+}

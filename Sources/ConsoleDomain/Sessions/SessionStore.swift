@@ -1,0 +1,93 @@
+/// Reads sessions; what a screen or a command needs, whatever server is behind it.
+package struct SessionStore: Sendable {
+  /// Reads every key under the profile's prefixes in bounded steps, publishing a snapshot at least
+  /// twice a second and at the end; cancelling the task stops it after the page in flight.
+  package var scan:
+    @Sendable (_ publish: @escaping @Sendable (SessionSnapshot) -> Void) async throws(StoreProblem)
+      -> SessionSnapshot
+
+  /// The sessions of one user from the users' e-mail index and the session set, without a scan.
+  package var find: @Sendable (_ subject: SubjectKey) async throws(StoreProblem) -> SubjectSessions
+
+  /// One session afresh, with its decoded value; nil when it is gone.
+  package var detail: @Sendable (_ id: SessionID) async throws(StoreProblem) -> SessionDetail?
+
+  /// Personal values of one session in clear; the gate must have recorded the reveal first.
+  package var reveal:
+    @Sendable (_ id: SessionID) async throws(StoreProblem) -> RevealedSession?
+
+  /// Makes a port from its four readers.
+  package init(
+    scan: @escaping @Sendable (_ publish: @escaping @Sendable (SessionSnapshot) -> Void)
+      async throws(StoreProblem) -> SessionSnapshot,
+    find: @escaping @Sendable (_ subject: SubjectKey) async throws(StoreProblem) -> SubjectSessions,
+    detail: @escaping @Sendable (_ id: SessionID) async throws(StoreProblem) -> SessionDetail?,
+    reveal: @escaping @Sendable (_ id: SessionID) async throws(StoreProblem) -> RevealedSession?
+  ) {
+    self.scan = scan
+    self.find = find
+    self.detail = detail
+    self.reveal = reveal
+  }
+}
+
+/// How a person names a subject: by user id or by e-mail address.
+package enum SubjectKey: Hashable, Sendable {
+  case userID(String)
+  case email(String)
+
+  /// Reads 24 hex digits as a user id and anything with an `@` as an address.
+  package init?(text: String) {
+    if text.contains("@") {
+      self = .email(text.lowercased())
+    } else if text.utf8.count == 24, text.utf8.allSatisfy({ $0.isHexDigit }) {
+      self = .userID(text.lowercased())
+    } else {
+      return nil
+    }
+  }
+}
+
+/// The sessions of one user as the backend's own index has them.
+package struct SubjectSessions: Hashable, Sendable {
+  package var user: UserSummary
+  package var organization: OrganizationSummary?
+  /// Sessions of the set that exist, newest activity first.
+  package var rows: [SessionRow]
+  /// Members of the set whose key is gone.
+  package var deadMembers: Int
+  package var readAt: Instant
+
+  /// Makes a result.
+  package init(
+    user: UserSummary, organization: OrganizationSummary?, rows: [SessionRow], deadMembers: Int,
+    readAt: Instant
+  ) {
+    self.user = user
+    self.organization = organization
+    self.rows = rows
+    self.deadMembers = deadMembers
+    self.readAt = readAt
+  }
+}
+
+/// Personal values in clear, shown for 30 seconds after an audited reveal; never stored or logged.
+package struct RevealedSession: Hashable, Sendable {
+  package var email: String?
+  package var name: String?
+  package var tree: JSONTree?
+
+  /// Makes a revealed value.
+  package init(email: String?, name: String?, tree: JSONTree?) {
+    self.email = email
+    self.name = name
+    self.tree = tree
+  }
+}
+
+extension UInt8 {
+  /// Whether this byte is an ASCII hexadecimal digit.
+  package var isHexDigit: Bool {
+    (0x30...0x39).contains(self) || (0x41...0x46).contains(self) || (0x61...0x66).contains(self)
+  }
+}
