@@ -1,0 +1,35 @@
+import Glibc
+
+/// Paths as text, without asking the file system.
+package enum Path {
+  /// The folder part: `/a/b` of `/a/b/c`, `.` of a bare name.
+  package static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The folder and all folders above it, nearest first.
+  package static func ancestors(of folder: String) -> [String] {
+    var found = [folder]
+    var current = folder
+    while current != "/" && current != "." {
+      current = Path.folder(of: current)
+      found.append(current)
+    }
+    return found
+  }
+
+  /// The working directory of this process; nil when it has been removed.
+  package static var current: String? {
+    guard let text = unsafe getcwd(nil, 0) else { return nil }
+    defer { unsafe free(text) }
+    return unsafe String(cString: text)
+  }
+
+  /// The absolute path of the running executable, links resolved.
+  package static var executable: String? {
+    guard let text = unsafe realpath("/proc/self/exe", nil) else { return nil }
+    defer { unsafe free(text) }
+    return unsafe String(cString: text)
+  }
+}
