@@ -5,7 +5,7 @@ package struct OperatingSystemUser: Hashable, Sendable {
   /// Login name of the effective user; the number as text where the system has no name for it.
   package var name: String
   package var uid: UInt32
-  /// Who became this user by sudo; nil when nobody did. A claim of the environment, not a proof.
+  /// Who became this user by sudo, as the environment claims; nil when nobody did.
   package var sudoUser: String?
   /// Device of the terminal (`/dev/pts/3`); nil without one.
   package var terminal: String?
