@@ -133,7 +133,9 @@ let package = Package(
     tests("ConsoleRedisTests", ["ConsoleRedis", "ConsoleConcurrency", "ServerHarness", logging]),
     tests("ConsoleMongoTests", ["ConsoleMongo", "ConsoleConcurrency", "ServerHarness", logging]),
     tests("ConsoleActionsTests", ["ConsoleActions", "ConsoleDomain"]),
-    tests("ConsoleSettingsTests", ["ConsoleSettings", "ConsoleDomain", "ConsoleScreen"]),
+    tests(
+      "ConsoleSettingsTests",
+      ["ConsoleDomain", "ConsoleScreen", "ConsoleSettings", "ConsoleSystem"]),
     tests("ConsoleRuntimeTests", ["ConsoleRuntime", "ConsoleDomain", "ConsoleFeatures", "ConsoleScreen"]),
     tests("ConsoleDemoTests", ["ConsoleDemo", "ConsoleMongo", "ConsoleRedis", "ConsoleSystem", logging]),
     tests(

@@ -64,6 +64,11 @@ package struct File: Hashable, Sendable {
     }
   }
 
+  /// Moves the file, replacing what stands at the new path.
+  package func move(to newPath: String) throws(SystemFailure) {
+    try systemCall("rename", path: path) { unsafe rename(path, newPath) }
+  }
+
   private var isFolder: Bool { (try? attributes())?.isFolder ?? false }
 
   private func synchronizeFolder() throws(SystemFailure) {

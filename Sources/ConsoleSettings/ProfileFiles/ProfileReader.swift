@@ -1,0 +1,98 @@
+import ConsoleDomain
+import Yams
+
+/// Reads a profile's YAML (docs/profiles.md says what may stand in it).
+enum ProfileReader {
+  /// The profile in this text; nil when something is wrong, which then stands in `faults`.
+  static func read(
+    _ text: String,
+    file: String,
+    faults: inout [SettingsFault]
+  ) -> Profile? {
+    let before = faults.count
+    guard let root = YAMLMapping.parse(text, file: file, faults: &faults) else { return nil }
+    root.requireKnown(["name", "sessions", "limiters", "collections"], faults: &faults)
+    let name = root.required("name", faults: &faults)
+    let sessions = sessions(root, &faults)
+    let collections = collections(root, &faults)
+    let limiters = limiters(root, &faults)
+    guard faults.count == before, let name, let sessions, let collections else { return nil }
+    return Profile(name: name, sessions: sessions, limiters: limiters, collections: collections)
+  }
+
+  private static func sessions(
+    _ root: YAMLMapping,
+    _ faults: inout [SettingsFault]
+  ) -> Profile.Sessions? {
+    guard let section = root.section("sessions", faults: &faults) else { return nil }
+    section.requireKnown(
+      [
+        "prefixes", "user_index_prefix", "user_paths", "organization_path", "role_path", "ip_path",
+        "agent_path", "created_at_path", "last_seen_path",
+      ],
+      faults: &faults
+    )
+    guard let prefixes = section.strings("prefixes", faults: &faults), !prefixes.isEmpty else {
+      faults.append(section.missing("prefixes"))
+      return nil
+    }
+    return Profile.Sessions(
+      prefixes: prefixes,
+      userIndexPrefix: section.string("user_index_prefix", faults: &faults),
+      userPaths: section.strings("user_paths", faults: &faults) ?? [],
+      organizationPath: section.string("organization_path", faults: &faults),
+      rolePath: section.string("role_path", faults: &faults),
+      ipPath: section.string("ip_path", faults: &faults),
+      agentPath: section.string("agent_path", faults: &faults),
+      createdAtPath: section.string("created_at_path", faults: &faults),
+      lastSeenPath: section.string("last_seen_path", faults: &faults)
+    )
+  }
+
+  private static func collections(
+    _ root: YAMLMapping,
+    _ faults: inout [SettingsFault]
+  ) -> Profile.Collections? {
+    guard let section = root.section("collections", faults: &faults) else { return nil }
+    section.requireKnown(["users", "masked_users", "organizations", "events"], faults: &faults)
+    guard let users = section.required("users", faults: &faults),
+      let organizations = section.required("organizations", faults: &faults),
+      let events = section.required("events", faults: &faults)
+    else { return nil }
+    return Profile.Collections(
+      users: users,
+      maskedUsers: section.string("masked_users", faults: &faults),
+      organizations: organizations,
+      events: events
+    )
+  }
+
+  private static func limiters(
+    _ root: YAMLMapping,
+    _ faults: inout [SettingsFault]
+  ) -> [Profile.Limiter] {
+    guard let sequence = root["limiters"]?.sequence else { return [] }
+    var limiters: [Profile.Limiter] = []
+    for (index, node) in sequence.enumerated() {
+      let entry = YAMLMapping(
+        node,
+        file: root.file,
+        path: "limiters[\(index)]",
+        faults: &faults
+      )
+      entry.requireKnown(["name", "prefix", "limit", "window_seconds"], faults: &faults)
+      guard let name = entry.required("name", faults: &faults),
+        let prefix = entry.required("prefix", faults: &faults)
+      else { continue }
+      limiters.append(
+        Profile.Limiter(
+          name: name,
+          prefix: prefix,
+          limit: entry.positive("limit", faults: &faults),
+          window: entry.positive("window_seconds", faults: &faults).map { .seconds($0) }
+        )
+      )
+    }
+    return limiters
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+
+/// A value of the settings file: the text itself, `$VAR` or `@file`.
+enum SecretReference {
+  /// What the value stands for; a missing variable or file is a fault at `place`.
+  static func resolve(
+    _ text: String,
+    place: String,
+    environment: [String: String]
+  ) throws(SettingsFault) -> String {
+    if text.hasPrefix("$") {
+      let name = String(text.dropFirst())
+      guard let value = environment[name], !value.isEmpty else {
+        throw SettingsFault(
+          place: place,
+          what: "refers to \(text), which is not set",
+          remedy: "set the variable \(name) or change the entry"
+        )
+      }
+      return value
+    }
+    guard text.hasPrefix("@") else { return text }
+    return try contents(of: String(text.dropFirst()), place: place, environment: environment)
+  }
+
+  private static func contents(
+    of name: String,
+    place: String,
+    environment: [String: String]
+  ) throws(SettingsFault) -> String {
+    let path = Paths.expandingTilde(name, home: environment["HOME"])
+    try PrivateFile.requirePrivate(path, place: place)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw SettingsFault(
+        place: place,
+        what: "refers to \(path), which can't be read",
+        remedy: "create the file with mode 0600 or change the entry"
+      )
+    }
+    return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}
+
+/// Checks on files that hold, or lead to, secrets.
+enum PrivateFile {
+  /// Refuses a file that group or others can read; a missing file passes.
+  static func requirePrivate(_ path: String, place: String) throws(SettingsFault) {
+    guard
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+      let mode = attributes[.posixPermissions] as? Int, mode & 0o077 != 0
+    else { return }
+    throw SettingsFault(
+      place: place,
+      what: "\(path) can be read by other users (mode 0\(String(mode, radix: 8)))",
+      remedy: "run: chmod 600 \(path)"
+    )
+  }
+}

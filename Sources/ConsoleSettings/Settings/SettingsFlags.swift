@@ -1,0 +1,46 @@
+/// What the command line gave; nil where a flag was left out.
+package struct SettingsFlags: Hashable, Sendable {
+  package var context: String?
+  package var redis: String?
+  package var mongo: String?
+  package var database: String?
+  package var consoleDatabase: String?
+  package var profile: String?
+  /// Path of the settings file.
+  package var config: String?
+  package var isReadOnly: Bool
+  package var theme: String?
+  /// `auto`, `always` or `never`.
+  package var color: String?
+  package var isASCII: Bool
+  package var isVerbose: Bool
+
+  /// Makes the flags of a command line; without arguments nothing was given.
+  package init(
+    context: String? = nil,
+    redis: String? = nil,
+    mongo: String? = nil,
+    database: String? = nil,
+    consoleDatabase: String? = nil,
+    profile: String? = nil,
+    config: String? = nil,
+    isReadOnly: Bool = false,
+    theme: String? = nil,
+    color: String? = nil,
+    isASCII: Bool = false,
+    isVerbose: Bool = false
+  ) {
+    self.context = context
+    self.redis = redis
+    self.mongo = mongo
+    self.database = database
+    self.consoleDatabase = consoleDatabase
+    self.profile = profile
+    self.config = config
+    self.isReadOnly = isReadOnly
+    self.theme = theme
+    self.color = color
+    self.isASCII = isASCII
+    self.isVerbose = isVerbose
+  }
+}
