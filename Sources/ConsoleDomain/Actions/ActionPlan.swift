@@ -18,8 +18,15 @@ package struct ActionPlan: Hashable, Sendable {
 
   /// Makes a plan.
   package init(
-    id: OperationID, request: ActionRequest, tier: ActionTier, targets: [PlannedSession],
-    warnings: [String], servers: ServerIdentity, hash: String, madeAt: Instant, phrase: String?
+    id: OperationID,
+    request: ActionRequest,
+    tier: ActionTier,
+    targets: [PlannedSession],
+    warnings: [String],
+    servers: ServerIdentity,
+    hash: String,
+    madeAt: Instant,
+    phrase: String?
   ) {
     self.id = id
     self.request = request

@@ -61,9 +61,14 @@ package struct ActionReceipt: Hashable, Sendable {
 
   /// Makes a receipt.
   package init(
-    plan: ActionPlan, result: ActionResult, outcomes: [TargetOutcome],
-    observations: [RevokeObservation], intentSequence: Int64, outcomeSequence: Int64?,
-    problems: [String], finishedAt: Instant
+    plan: ActionPlan,
+    result: ActionResult,
+    outcomes: [TargetOutcome],
+    observations: [RevokeObservation],
+    intentSequence: Int64,
+    outcomeSequence: Int64?,
+    problems: [String],
+    finishedAt: Instant
   ) {
     self.plan = plan
     self.result = result

@@ -30,8 +30,15 @@ package struct AuditHeader: Hashable, Sendable {
 
   /// Makes a header from stored or computed parts; nothing is checked here.
   package init(
-    version: String, sequence: Int64, eventID: String, timestamp: String, type: String,
-    phase: AuditPhase, bodyRoot: String, previous: String, hash: String
+    version: String,
+    sequence: Int64,
+    eventID: String,
+    timestamp: String,
+    type: String,
+    phase: AuditPhase,
+    bodyRoot: String,
+    previous: String,
+    hash: String
   ) {
     self.version = version
     self.sequence = sequence

@@ -33,9 +33,18 @@ package struct BackendEvent: Hashable, Sendable {
 
   /// Makes an event; nothing may be passed as payload or metadata of a held or stripped one.
   package init(
-    id: String, eventType: String, action: String, entity: String?, entityID: String?,
-    actor: String?, organizationID: String?, createdAt: Instant?, isHeld: Bool, isStripped: Bool,
-    payload: JSONTree?, metadata: JSONTree?
+    id: String,
+    eventType: String,
+    action: String,
+    entity: String?,
+    entityID: String?,
+    actor: String?,
+    organizationID: String?,
+    createdAt: Instant?,
+    isHeld: Bool,
+    isStripped: Bool,
+    payload: JSONTree?,
+    metadata: JSONTree?
   ) {
     self.id = id
     self.eventType = eventType
@@ -66,7 +75,10 @@ package struct AuditPage: Hashable, Sendable {
 
   /// Makes a page.
   package init(
-    ours: [AuditRecord], backend: [BackendEvent], isInitialised: Bool, readAt: Instant,
+    ours: [AuditRecord],
+    backend: [BackendEvent],
+    isInitialised: Bool,
+    readAt: Instant,
     problem: StoreProblem? = nil
   ) {
     self.ours = ours
@@ -132,7 +144,8 @@ package struct AuditReader: Sendable {
   /// Makes a port.
   package init(
     newest: @escaping @Sendable (_ limit: Int) async throws(StoreProblem) -> AuditPage,
-    verify: @escaping @Sendable (_ progress: @escaping @Sendable (Int64) -> Void)
+    verify:
+      @escaping @Sendable (_ progress: @escaping @Sendable (Int64) -> Void)
       async throws(StoreProblem) -> AuditVerification
   ) {
     self.newest = newest

@@ -38,8 +38,12 @@ package struct ServerHealth: Hashable, Sendable {
 
   /// Makes a server's health.
   package init(
-    endpoint: StoreEndpoint, latency: Duration?, problem: StoreProblem?, facts: [HealthFact],
-    rights: [HealthFact], clockSkew: Duration?
+    endpoint: StoreEndpoint,
+    latency: Duration?,
+    problem: StoreProblem?,
+    facts: [HealthFact],
+    rights: [HealthFact],
+    clockSkew: Duration?
   ) {
     self.endpoint = endpoint
     self.latency = latency
@@ -57,15 +61,22 @@ package struct HealthReport: Hashable, Sendable {
   package var identity: ServerIdentity
   /// The authenticated MongoDB user, else the Redis user, else the OS user; for the band.
   package var user: String?
-  /// Whether the credentials could write at all; nil unknown. Gives `RO (server)` or `RO (console only)`.
+  /// Whether the credentials could write at all; nil unknown.
+  ///
+  /// Gives `RO (server)` or `RO (console only)`.
   package var canWrite: Bool?
   package var isAuditInitialised: Bool?
   package var readAt: Instant
 
   /// Makes a report.
   package init(
-    redis: ServerHealth, mongo: ServerHealth, identity: ServerIdentity, user: String?,
-    canWrite: Bool?, isAuditInitialised: Bool?, readAt: Instant
+    redis: ServerHealth,
+    mongo: ServerHealth,
+    identity: ServerIdentity,
+    user: String?,
+    canWrite: Bool?,
+    isAuditInitialised: Bool?,
+    readAt: Instant
   ) {
     self.redis = redis
     self.mongo = mongo

@@ -22,8 +22,14 @@ package struct Profile: Hashable, Sendable {
 
     /// Makes the session part of a profile.
     package init(
-      prefixes: [String], userIndexPrefix: String?, userPaths: [String], organizationPath: String?,
-      rolePath: String?, ipPath: String?, agentPath: String?, createdAtPath: String?,
+      prefixes: [String],
+      userIndexPrefix: String?,
+      userPaths: [String],
+      organizationPath: String?,
+      rolePath: String?,
+      ipPath: String?,
+      agentPath: String?,
+      createdAtPath: String?,
       lastSeenPath: String?
     ) {
       self.prefixes = prefixes
@@ -74,7 +80,10 @@ package struct Profile: Hashable, Sendable {
 
   /// Makes a profile.
   package init(
-    name: String, sessions: Sessions, limiters: [Limiter], collections: Collections
+    name: String,
+    sessions: Sessions,
+    limiters: [Limiter],
+    collections: Collections
   ) {
     self.name = name
     self.sessions = sessions

@@ -21,7 +21,11 @@ package struct ScanProgress: Hashable, Sendable {
 
   /// Makes a progress value.
   package init(
-    phase: Phase, scanned: Int, estimatedTotal: Int, visited: Int, startedAt: Instant,
+    phase: Phase,
+    scanned: Int,
+    estimatedTotal: Int,
+    visited: Int,
+    startedAt: Instant,
     finishedAt: Instant? = nil
   ) {
     self.phase = phase

@@ -36,7 +36,7 @@ package struct SessionDetail: Hashable, Sendable {
 
   /// A value that is no session: what it looks like and its first bytes, escaped.
   package struct Unreadable: Hashable, Sendable {
-    /// `pickle`, `gzip`, `hash`, `not JSON` …
+    /// What it looks like: `pickle`, `gzip`, `hash` or `not JSON`.
     package var guess: String
     package var head: String
 
@@ -49,7 +49,11 @@ package struct SessionDetail: Hashable, Sendable {
 
   /// Makes a detail.
   package init(
-    row: SessionRow, tree: JSONTree?, unreadable: Unreadable?, isIndexed: Bool?, readAt: Instant
+    row: SessionRow,
+    tree: JSONTree?,
+    unreadable: Unreadable?,
+    isIndexed: Bool?,
+    readAt: Instant
   ) {
     self.row = row
     self.tree = tree

@@ -4,7 +4,9 @@ import ConsoleCrypto
 package struct SessionID: Hashable, Sendable {
   /// The Redis key prefix (`sess:`), or `database.collection`.
   package var namespace: String
-  /// The bare sid; any bytes, since `genid` may be anything. A secret: never to a log, record, title or argv.
+  /// The bare sid; any bytes, since `genid` may be anything.
+  ///
+  /// A secret: never to a log, record, title or argv.
   package var bytes: [UInt8]
 
   /// Makes an id from a namespace and the bytes behind it.

@@ -33,9 +33,18 @@ package struct SessionRow: Hashable, Sendable {
 
   /// Makes a row from what was read of one session.
   package init(
-    id: SessionID, userID: String? = nil, organizationID: String? = nil, role: String? = nil,
-    ip: String? = nil, agent: String? = nil, createdAt: Instant? = nil, lastSeenAt: Instant? = nil,
-    expiry: SessionExpiry, format: SessionFormat, bytes: Int, flags: SessionFlags = []
+    id: SessionID,
+    userID: String? = nil,
+    organizationID: String? = nil,
+    role: String? = nil,
+    ip: String? = nil,
+    agent: String? = nil,
+    createdAt: Instant? = nil,
+    lastSeenAt: Instant? = nil,
+    expiry: SessionExpiry,
+    format: SessionFormat,
+    bytes: Int,
+    flags: SessionFlags = []
   ) {
     self.id = id
     self.userID = userID

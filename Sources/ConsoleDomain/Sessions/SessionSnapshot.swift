@@ -18,8 +18,12 @@ package struct SessionSnapshot: Sendable {
 
   /// Makes a snapshot.
   package init(
-    scan: Int, segments: [SessionSegment] = [], removed: Set<SessionID> = [],
-    directory: Directory = Directory(), progress: ScanProgress, otherPrefixes: [String] = []
+    scan: Int,
+    segments: [SessionSegment] = [],
+    removed: Set<SessionID> = [],
+    directory: Directory = Directory(),
+    progress: ScanProgress,
+    otherPrefixes: [String] = []
   ) {
     self.scan = scan
     self.segments = segments

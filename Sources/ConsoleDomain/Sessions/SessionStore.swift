@@ -13,12 +13,12 @@ package struct SessionStore: Sendable {
   package var detail: @Sendable (_ id: SessionID) async throws(StoreProblem) -> SessionDetail?
 
   /// Personal values of one session in clear; the gate must have recorded the reveal first.
-  package var reveal:
-    @Sendable (_ id: SessionID) async throws(StoreProblem) -> RevealedSession?
+  package var reveal: @Sendable (_ id: SessionID) async throws(StoreProblem) -> RevealedSession?
 
   /// Makes a port from its four readers.
   package init(
-    scan: @escaping @Sendable (_ publish: @escaping @Sendable (SessionSnapshot) -> Void)
+    scan:
+      @escaping @Sendable (_ publish: @escaping @Sendable (SessionSnapshot) -> Void)
       async throws(StoreProblem) -> SessionSnapshot,
     find: @escaping @Sendable (_ subject: SubjectKey) async throws(StoreProblem) -> SubjectSessions,
     detail: @escaping @Sendable (_ id: SessionID) async throws(StoreProblem) -> SessionDetail?,
@@ -60,7 +60,10 @@ package struct SubjectSessions: Hashable, Sendable {
 
   /// Makes a result.
   package init(
-    user: UserSummary, organization: OrganizationSummary?, rows: [SessionRow], deadMembers: Int,
+    user: UserSummary,
+    organization: OrganizationSummary?,
+    rows: [SessionRow],
+    deadMembers: Int,
     readAt: Instant
   ) {
     self.user = user

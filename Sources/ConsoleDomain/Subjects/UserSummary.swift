@@ -16,8 +16,15 @@ package struct UserSummary: Hashable, Sendable {
 
   /// Makes a summary; `email` and `name` must already be masked.
   package init(
-    id: String, email: String?, name: String?, emailHash: UInt64?, organizationID: String?,
-    role: String?, isHeld: Bool, isArchived: Bool, isStripped: Bool
+    id: String,
+    email: String?,
+    name: String?,
+    emailHash: UInt64?,
+    organizationID: String?,
+    role: String?,
+    isHeld: Bool,
+    isArchived: Bool,
+    isStripped: Bool
   ) {
     self.id = id
     self.email = email
