@@ -121,6 +121,9 @@ let package = Package(
       linkerSettings: [.linkedLibrary("util")]),
     support("TerminalHarness", ["CPseudoTerminal", "CVTerm"]),
     support("ServerHarness", ["ConsoleDemo", "ConsoleMongo", "ConsoleRedis", "ConsoleSystem"]),
+    .executableTarget(
+      name: "PrivateServersHost", dependencies: ["ConsoleDemo", "ConsoleSystem"],
+      path: "Tests/Support/PrivateServersHost", swiftSettings: strict),
 
     tests("ConsoleTextTests", ["ConsoleText"]),
     tests("ConsoleScreenTests", ["ConsoleScreen", "ConsoleText"]),
@@ -137,7 +140,12 @@ let package = Package(
       "ConsoleSettingsTests",
       ["ConsoleDomain", "ConsoleScreen", "ConsoleSettings", "ConsoleSystem"]),
     tests("ConsoleRuntimeTests", ["ConsoleRuntime", "ConsoleDomain", "ConsoleFeatures", "ConsoleScreen"]),
-    tests("ConsoleDemoTests", ["ConsoleDemo", "ConsoleMongo", "ConsoleRedis", "ConsoleSystem", logging]),
+    tests(
+      "ConsoleDemoTests",
+      [
+        "ConsoleDemo", "ConsoleMongo", "ConsoleRedis", "ConsoleSystem", "PrivateServersHost",
+        "ServerHarness", logging,
+      ]),
     tests(
       "ConsoleIntegrationTests",
       [

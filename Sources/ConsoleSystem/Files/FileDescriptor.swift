@@ -76,4 +76,9 @@ package struct Pipe: ~Copyable, Sendable {
     reader = FileDescriptor(owning: ends[0])
     writer = FileDescriptor(owning: ends[1])
   }
+
+  /// Gives the writing end away and closes the reading end here.
+  package consuming func takeWriter() -> FileDescriptor {
+    writer
+  }
 }

@@ -20,9 +20,13 @@ package struct Folder: Hashable, Sendable {
     }
   }
 
-  /// Makes a fresh directory of mode 0700 in `$TMPDIR` or `/tmp`; the name starts with `prefix`.
-  package static func temporary(prefix: String) throws(SystemFailure) -> Folder {
-    let parent = ProcessEnvironment.value("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+  /// Makes a fresh directory of mode 0700; the parent is `$TMPDIR`, else `/tmp`, when none is named.
+  package static func temporary(
+    prefix: String,
+    in parent: String? = nil
+  ) throws(SystemFailure) -> Folder {
+    let named = parent ?? ProcessEnvironment.value("TMPDIR")
+    let parent = named.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     var template = Array("\(parent)/\(prefix).XXXXXX".utf8CString)
     let made = unsafe template.withUnsafeMutableBufferPointer { buffer in
       unsafe buffer.baseAddress.flatMap { unsafe mkdtemp($0) } != nil

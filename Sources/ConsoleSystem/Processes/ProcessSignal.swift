@@ -17,9 +17,13 @@ package enum ProcessSignal: Int32, Sendable {
     }
   }
 
-  /// Whether a process with this id exists (also one that has ended and was not waited for).
-  package static func exists(process: Int32) -> Bool {
-    Glibc.kill(process, 0) == 0 || errno == EPERM
+  /// Whether the process runs or is stopped; one that has ended but was not waited for does not count.
+  package static func isAlive(process: Int32) -> Bool {
+    guard let bytes = try? File("/proc/\(process)/stat").read(limit: 4096),
+      let nameEnd = bytes.lastIndex(of: UInt8(ascii: ")")), nameEnd + 2 < bytes.count
+    else { return false }
+    // proc(5): the state follows the program's name, which stands in parentheses.
+    return ![UInt8(ascii: "Z"), UInt8(ascii: "X")].contains(bytes[nameEnd + 2])
   }
 
   /// Makes writes to closed pipes and sockets fail with `EPIPE` instead of ending the process.
