@@ -136,6 +136,7 @@ let package = Package(
     tests("ConsoleRedisTests", ["ConsoleRedis", "ConsoleConcurrency", "ServerHarness", logging]),
     tests("ConsoleMongoTests", ["ConsoleMongo", "ConsoleConcurrency", "ServerHarness", logging]),
     tests("ConsoleActionsTests", ["ConsoleActions", "ConsoleDomain"]),
+    tests("ConsoleStoresTests", ["ConsoleDomain", "ConsoleJSON", "ConsoleStores"]),
     tests(
       "ConsoleSettingsTests",
       ["ConsoleDomain", "ConsoleScreen", "ConsoleSettings", "ConsoleSystem"]),
