@@ -1,0 +1,206 @@
+package import ConsoleDomain
+
+/// The console's own audit trail, and the only place that gives out permits.
+///
+/// `begin` stores the intent before it returns a permit and refuses where it can't: fail closed.
+/// What `end` can't store goes to the journal on this machine and is stored before the next intent.
+package actor AuditLog {
+  private let appender: ChainAppender
+  private let maker: AuditEntryMaker
+  private let journal: any OutcomeJournal
+  private var begun: [OperationID: StoredIntent] = [:]
+
+  /// Makes a log over an initialised store.
+  package init(
+    store: any AuditStore,
+    journal: any OutcomeJournal,
+    actor: ActorIdentity,
+    clock: ActionClock,
+    random: RandomSource
+  ) {
+    appender = ChainAppender(store: store, clock: clock, random: random)
+    maker = AuditEntryMaker(actor: actor, clock: clock, random: random)
+    self.journal = journal
+  }
+
+  /// Stores the intent and gives out the permit for it; nothing may change before this returns.
+  package func begin(_ intent: AuditIntent) async throws(GateRefusal) -> MutationPermit {
+    _ = await settle()
+    let entries = maker.entries(
+      type: intent.type,
+      phase: .intent,
+      fields: AuditFields.intent(intent),
+      details: intent.details
+    )
+    var sequence: Int64 = 0
+    var eventID = ""
+    for entry in entries {
+      do {
+        sequence = try await appender.append(entry).sequence
+        eventID = entry.body.eventID
+      } catch {
+        if error.mayBeStored, entry.phase == .intent {
+          await owe(outcomeOfLostIntent: entry, operation: intent.operation)
+        }
+        throw .auditUnavailable(error.problem)
+      }
+    }
+    begun[intent.operation] = StoredIntent(
+      type: intent.type,
+      operation: intent.operation,
+      eventID: eventID
+    )
+    return MutationPermit(sequence: sequence, operation: intent.operation)
+  }
+
+  /// Consumes the permit with its outcome; never throws, since what was done is done.
+  package func end(
+    _ permit: consuming MutationPermit,
+    with outcome: AuditOutcome
+  ) async -> AuditEnding {
+    let operation = permit.operation
+    permit.close()
+    guard let intent = begun.removeValue(forKey: operation) else {
+      return AuditEnding(sequence: nil, problem: "this log did not begin the operation")
+    }
+    let entries = maker.entries(
+      type: intent.type,
+      phase: .outcome,
+      fields: AuditFields.reference(to: intent) + AuditFields.outcome(outcome),
+      details: outcome.details
+    )
+    return await store(entries)
+  }
+
+  /// Records something that changes no data; refuses where it can't, so that it must not happen then.
+  package func record(
+    _ observation: AuditObservation
+  ) async throws(StoreProblem) -> Int64 {
+    let entries = maker.entries(
+      type: observation.type,
+      phase: .event,
+      fields: AuditFields.observation(observation),
+      details: []
+    )
+    var sequence: Int64 = 0
+    for entry in entries {
+      do {
+        sequence = try await appender.append(entry).sequence
+      } catch {
+        throw error.problem
+      }
+    }
+    return sequence
+  }
+
+  /// Stores what is still owed: outcomes of the journal and of permits that were dropped.
+  ///
+  /// Called at start and before each intent; answers why something is still owed, or nil.
+  package func settle() async -> String? {
+    await oweOutcomesOfDroppedPermits()
+    let pending: [JournalEntry]
+    do {
+      pending = try await journal.pending()
+    } catch {
+      return "the outcome journal can't be read: \(error.reason)"
+    }
+    for owed in pending {
+      do {
+        if try await isDue(owed) { _ = try await appender.append(owed.entry) }
+        try await journal.remove(eventIDs: [owed.entry.body.eventID])
+      } catch let failure as ChainAppender.Failure {
+        return "outcomes wait in the journal: \(failure.problem.sentence)"
+      } catch {
+        return "the outcome journal can't be written"
+      }
+    }
+    return nil
+  }
+
+  private func store(_ entries: [AuditEntry]) async -> AuditEnding {
+    for (index, entry) in entries.enumerated() {
+      do {
+        let header = try await appender.append(entry)
+        if index == entries.count - 1 { return AuditEnding(sequence: header.sequence) }
+      } catch {
+        let why = error.problem.sentence
+        let left = entries[index...].map { JournalEntry(entry: $0) }
+        return AuditEnding(sequence: nil, problem: await owe(left, because: why))
+      }
+    }
+    return AuditEnding(sequence: nil, problem: "the outcome has no entry")
+  }
+
+  private func owe(_ entries: [JournalEntry], because why: String) async -> String {
+    do {
+      try await journal.add(entries)
+      return "The outcome is not stored yet (\(why)); it waits in the journal."
+    } catch {
+      return "The outcome could not be stored (\(why)), nor kept in the journal (\(error.reason));"
+        + " the intent is left dangling."
+    }
+  }
+
+  /// An intent whose acknowledgement was lost gets the outcome that nothing was done, if it is there.
+  private func owe(outcomeOfLostIntent entry: AuditEntry, operation: OperationID) async {
+    let intent = StoredIntent(
+      type: entry.type,
+      operation: operation,
+      eventID: entry.body.eventID
+    )
+    let outcome = AuditOutcome(
+      result: .failure,
+      matched: 0,
+      changed: 0,
+      blocked: 0,
+      error: "not applied: the intent was not acknowledged",
+      details: []
+    )
+    let owed = maker.entries(
+      type: entry.type,
+      phase: .outcome,
+      fields: AuditFields.reference(to: intent) + AuditFields.outcome(outcome),
+      details: []
+    )
+    // Where this fails too the intent, if it is there, is listed as dangling.
+    try? await journal.add(
+      owed.map { JournalEntry(entry: $0, intentEventID: entry.body.eventID) }
+    )
+  }
+
+  private func oweOutcomesOfDroppedPermits() async {
+    for dropped in DroppedPermits.take(of: begun.keys) {
+      guard let intent = begun.removeValue(forKey: dropped.operation) else { continue }
+      let outcome = AuditOutcome(
+        result: .unknown,
+        matched: 0,
+        changed: 0,
+        blocked: 0,
+        error: "the operation ended without saying how",
+        details: []
+      )
+      let owed = maker.entries(
+        type: intent.type,
+        phase: .outcome,
+        fields: AuditFields.reference(to: intent) + AuditFields.outcome(outcome),
+        details: []
+      )
+      do {
+        try await journal.add(owed.map { JournalEntry(entry: $0) })
+      } catch {
+        // Keep it for the next time: the permit is gone, this entry is all that is left of it.
+        begun[intent.operation] = intent
+        DroppedPermits.note(dropped)
+      }
+    }
+  }
+
+  private func isDue(_ owed: JournalEntry) async throws(ChainAppender.Failure) -> Bool {
+    guard let intent = owed.intentEventID else { return true }
+    do {
+      return try await appender.store.header(eventID: intent) != nil
+    } catch {
+      throw ChainAppender.Failure(problem: error, mayBeStored: false)
+    }
+  }
+}

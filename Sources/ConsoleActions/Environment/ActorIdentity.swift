@@ -1,0 +1,44 @@
+/// Who acts and from where, as every audit body records it; nil is recorded as not known.
+package struct ActorIdentity: Hashable, Sendable {
+  /// The authenticated MongoDB user, `database.name`; nil without access control.
+  package var mongoUser: String?
+  /// The ACL user of the Redis connection.
+  package var redisUser: String?
+  package var osUser: String?
+  package var uid: Int64?
+  package var tty: String?
+  /// Name of the machine the console runs on.
+  package var host: String?
+  /// `SSH_CLIENT`'s address, for a console that was reached over SSH.
+  package var sshClient: String?
+  /// `SUDO_USER`: who became the OS user.
+  package var sudoUser: String?
+  /// Version of this console.
+  package var clientVersion: String
+
+  /// Makes an identity.
+  package init(
+    mongoUser: String? = nil,
+    redisUser: String? = nil,
+    osUser: String? = nil,
+    uid: Int64? = nil,
+    tty: String? = nil,
+    host: String? = nil,
+    sshClient: String? = nil,
+    sudoUser: String? = nil,
+    clientVersion: String
+  ) {
+    self.mongoUser = mongoUser
+    self.redisUser = redisUser
+    self.osUser = osUser
+    self.uid = uid
+    self.tty = tty
+    self.host = host
+    self.sshClient = sshClient
+    self.sudoUser = sudoUser
+    self.clientVersion = clientVersion
+  }
+
+  /// The one name for this person: the most trustworthy that is known.
+  package var id: String? { mongoUser ?? osUser ?? redisUser }
+}

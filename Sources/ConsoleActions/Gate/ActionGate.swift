@@ -1,0 +1,256 @@
+package import ConsoleDomain
+
+/// The one way to change anything: plan, authorise, permit, apply, outcome (tui.md c.6).
+///
+/// Keys, palette, mouse and command line all end here. Plans are kept five minutes and run once; one
+/// action runs at a time; an action that has begun ends with an outcome whatever its caller does.
+package actor ActionGate {
+  private let policy: GatePolicy
+  private let log: AuditLog
+  private let initialiser: any AuditInitialiser
+  private let reads: RevocationReads
+  private let ports: RevokePorts
+  private let clock: ActionClock
+  private let planner: Planner
+
+  private var elevated: ElevationState
+  private var plans: [OperationID: ActionPlan] = [:]
+  private var running: StopSignal?
+  private var isInitialised = false
+
+  /// Makes a gate; read-only until an elevation, unless the policy is the demo's.
+  package init(
+    policy: GatePolicy,
+    log: AuditLog,
+    initialiser: any AuditInitialiser,
+    reads: RevocationReads,
+    ports: RevokePorts,
+    clock: ActionClock,
+    random: RandomSource
+  ) {
+    self.policy = policy
+    self.log = log
+    self.initialiser = initialiser
+    self.reads = reads
+    self.ports = ports
+    self.clock = clock
+    planner = Planner(reads: reads, policy: policy, clock: clock, random: random)
+    elevated = ElevationState(policy: policy, now: clock.now())
+  }
+
+  /// What the band shows now.
+  package var elevation: Elevation { elevated.value(at: clock.now()) }
+
+  /// Opens the write lane for a while; refused until the audit store is initialised.
+  package func elevate(
+    reason: String,
+    ticket: String,
+    duration: Duration? = nil
+  ) async throws(GateRefusal) -> Elevation {
+    if let reason = policy.readOnlyReason { throw .readOnly(reason: reason) }
+    try TicketRule.check(reason: reason)
+    try TicketRule.check(ticket: ticket, pattern: policy.ticketPattern)
+    try await requireInitialised()
+    elevated.open(
+      reason: reason,
+      ticket: ticket,
+      duration: duration ?? policy.elevationLength,
+      at: clock.now()
+    )
+    return elevation
+  }
+
+  /// Back to read-only at once: by key, on suspend, on quit.
+  package func dropElevation() {
+    elevated.close()
+  }
+
+  /// Someone is at the keyboard: puts off the end by idleness.
+  package func touch() {
+    elevated.touch(at: clock.now())
+  }
+
+  /// Creates the console's own collections, after a person agreed to it.
+  package func initialiseAudit() async throws(GateRefusal) {
+    if let reason = policy.readOnlyReason { throw .readOnly(reason: reason) }
+    do {
+      try await initialiser.initialise()
+      isInitialised = true
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  /// Stores what earlier runs of this console still owe to the audit log; nil: nothing is owed.
+  package func settleAudit() async -> String? {
+    do {
+      try await requireInitialised()
+    } catch {
+      return nil
+    }
+    return await log.settle()
+  }
+
+  /// What would be done, read from the servers now; changes nothing and needs no elevation.
+  package func plan(_ request: ActionRequest) async throws(GateRefusal) -> ActionPlan {
+    let plan = try await planner.plan(request)
+    let now = clock.now()
+    plans = plans.filter { !isExpired($0.value, at: now) }
+    plans[plan.id] = plan
+    return plan
+  }
+
+  /// Does what the plan says; answers when the checks after it are over.
+  ///
+  /// Cancelling the caller counts as `cancel`: the target in hand is finished and the outcome stored.
+  package func apply(
+    _ id: OperationID,
+    authorisation: Authorisation,
+    progress: @escaping @Sendable (ActionProgress) -> Void
+  ) async throws(GateRefusal) -> ActionReceipt {
+    guard running == nil else { throw .busy }
+    let stop = StopSignal()
+    running = stop
+    defer { running = nil }
+    let plan = try await authorised(id, by: authorisation)
+    guard let server = plan.servers.redis else { throw .planExpired }
+    plans[id] = nil
+    let executor = RevokeExecutor(
+      plan: plan,
+      server: server,
+      reads: reads,
+      ports: ports,
+      clock: clock,
+      stop: stop,
+      progress: progress
+    )
+    let intent = intent(of: plan, authorisation: authorisation)
+    // A task of its own, so that a caller who gives up takes neither the outcome nor a write with it.
+    let action = Task { [log, clock] () async -> Result<ActionReceipt, GateRefusal> in
+      await Self.execute(executor, intent: intent, log: log, clock: clock)
+    }
+    let result = await withTaskCancellationHandler {
+      await action.value
+    } onCancel: {
+      stop.raise()
+    }
+    return try result.get()
+  }
+
+  /// Stops the running action after the target in hand, or ends its checks; nothing if none runs.
+  package func cancel() {
+    running?.raise()
+  }
+
+  /// Puts a reveal or an export on record; where this refuses, it must not happen.
+  package func record(_ read: AuditedRead) async throws(GateRefusal) {
+    try await requireInitialised()
+    let servers: ServerIdentity
+    do {
+      servers = try await reads.identity()
+    } catch {
+      throw .store(error)
+    }
+    do {
+      _ = try await log.record(
+        read.observation(on: servers, environment: policy.environment)
+      )
+    } catch {
+      throw .auditUnavailable(error)
+    }
+  }
+
+  private func authorised(
+    _ id: OperationID,
+    by authorisation: Authorisation
+  ) async throws(GateRefusal) -> ActionPlan {
+    if let reason = policy.readOnlyReason { throw .readOnly(reason: reason) }
+    guard let plan = plans[id], !isExpired(plan, at: clock.now()) else {
+      plans[id] = nil
+      throw .planExpired
+    }
+    guard elevated.isOpen(at: clock.now()) else { throw .notElevated }
+    elevated.touch(at: clock.now())
+    try TicketRule.check(reason: authorisation.reason)
+    try TicketRule.check(ticket: authorisation.ticket, pattern: policy.ticketPattern)
+    if let phrase = plan.phrase, authorisation.phrase != phrase {
+      throw .invalid(field: "phrase", wanted: phrase)
+    }
+    try await requireInitialised()
+    try requireSame(plan.servers, now: try await planner.identity())
+    return plan
+  }
+
+  private func requireSame(
+    _ planned: ServerIdentity,
+    now: ServerIdentity
+  ) throws(GateRefusal) {
+    if planned.redis != now.redis {
+      throw .serverChanged(StoreEndpoint(kind: .redis, address: now.redis?.address ?? "unknown"))
+    }
+    if planned.mongo != now.mongo {
+      throw .serverChanged(StoreEndpoint(kind: .mongo, address: now.mongo?.host ?? "unknown"))
+    }
+  }
+
+  private func requireInitialised() async throws(GateRefusal) {
+    if isInitialised { return }
+    do {
+      isInitialised = try await initialiser.isInitialised()
+    } catch {
+      throw .auditUnavailable(error)
+    }
+    guard isInitialised else { throw .auditNotInitialised }
+  }
+
+  private func isExpired(_ plan: ActionPlan, at now: Instant) -> Bool {
+    let age = plan.madeAt.duration(to: now)
+    return age < .zero || age > ActionPlan.lifetime
+  }
+
+  private func intent(of plan: ActionPlan, authorisation: Authorisation) -> AuditIntent {
+    AuditIntent(
+      type: plan.request.auditType,
+      operation: plan.id,
+      reason: authorisation.reason,
+      ticket: authorisation.ticket,
+      planHash: plan.hash,
+      servers: plan.servers,
+      environment: policy.environment,
+      matched: plan.targets.count,
+      blocked: plan.targets.count { $0.blocked != nil },
+      details: RevokeRecord.intentDetails(plan)
+    )
+  }
+
+  /// Intent, every write and outcome, in one task.
+  private static func execute(
+    _ executor: RevokeExecutor,
+    intent: AuditIntent,
+    log: AuditLog,
+    clock: ActionClock
+  ) async -> Result<ActionReceipt, GateRefusal> {
+    let permit: MutationPermit
+    do {
+      permit = try await log.begin(intent)
+    } catch {
+      return .failure(error)
+    }
+    let sequence = permit.sequence
+    var run = await executor.run(permit: permit)
+    let ending = await log.end(permit, with: RevokeRecord.outcome(run, of: executor.plan))
+    if let problem = ending.problem { run.problems.append(problem) }
+    return .success(
+      ActionReceipt(
+        plan: executor.plan,
+        result: run.result,
+        outcomes: run.outcomes,
+        observations: run.observations,
+        intentSequence: sequence,
+        outcomeSequence: ending.sequence,
+        problems: run.problems,
+        finishedAt: clock.now()
+      )
+    )
+  }
+}

@@ -1,0 +1,36 @@
+package import ConsoleDomain
+
+/// Reading that is on record though it changes nothing.
+package enum AuditedRead: Hashable, Sendable {
+  /// Personal values of one session shown in clear.
+  case revealSession(SessionID, userID: String?, reason: String?)
+  /// Rows written to a file or a pipe: what they are, how many, in which form.
+  case export(of: String, rows: Int, format: String, reason: String?)
+
+  func observation(on servers: ServerIdentity, environment: String) -> AuditObservation {
+    switch self {
+    case .revealSession(let id, let userID, let reason):
+      AuditObservation(
+        type: "session.reveal",
+        reason: reason,
+        servers: servers,
+        environment: environment,
+        details: [
+          AuditDetail("entity.idHash", .string(id.hash)),
+          AuditDetail("subject.user", .text(userID)),
+        ]
+      )
+    case .export(let subject, let rows, let format, let reason):
+      AuditObservation(
+        type: "\(subject).export",
+        reason: reason,
+        servers: servers,
+        environment: environment,
+        details: [
+          AuditDetail("counts.rows", .int(Int64(rows))),
+          AuditDetail("format", .string(format)),
+        ]
+      )
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import ConsoleCrypto
+import ConsoleDomain
+
+/// What a plan is bound to: action, parameters, ids and servers, not values or counts.
+enum PlanHash {
+  static func hash(
+    of request: ActionRequest,
+    targets: [RevokeTarget],
+    on servers: ServerIdentity
+  ) -> String {
+    var parts = ["holdfast plan 1", request.auditType]
+    switch request {
+    case .revokeSessions: parts.append("sessions")
+    case .revokeUser(let userID): parts += ["user", userID]
+    }
+    parts += [
+      servers.redis?.runID ?? "", servers.redis?.address ?? "",
+      servers.redis.map { String($0.database) } ?? "", servers.mongo?.setName ?? "",
+      servers.mongo?.host ?? "", servers.mongo?.database ?? "",
+    ]
+    // Sorted, so that the order in which sessions were marked does not matter.
+    parts += targets.map { "\($0.id.namespace) \($0.id.hash) \($0.userID ?? "")" }.sorted()
+    return SHA256.hexDigest(of: parts.flatMap(framed))
+  }
+
+  /// Length before content, so that no two lists of parts have the same bytes.
+  private static func framed(_ part: String) -> [UInt8] {
+    let bytes = Array(part.utf8)
+    let length = UInt32(truncatingIfNeeded: bytes.count)
+    let prefix = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> UInt32($0)) }
+    return prefix + bytes
+  }
+}

@@ -1,0 +1,12 @@
+package import ConsoleDomain
+
+/// Creates the console's own collections and indexes.
+///
+/// The one write without a permit: there is nothing yet to record an intent in. It touches no
+/// document and no collection of the backend, and is idempotent.
+package protocol AuditInitialiser: Sendable {
+  /// Whether the audit collections exist with their unique indexes.
+  func isInitialised() async throws(StoreProblem) -> Bool
+  /// Creates what is missing; the person must have agreed to it.
+  func initialise() async throws(StoreProblem)
+}

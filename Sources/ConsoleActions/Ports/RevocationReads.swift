@@ -1,0 +1,53 @@
+package import ConsoleDomain
+
+/// What the gate and the revoke read: plain closures, since reading needs no permit.
+package struct RevocationReads: Sendable {
+  /// Which servers we are on, asked of the servers themselves.
+  package var identity: @Sendable () async throws(StoreProblem) -> ServerIdentity
+  /// The sessions as they are now, in the order asked, pipelined; nil: gone.
+  package var rows: @Sendable (_ ids: [SessionID]) async throws(StoreProblem) -> [SessionRow?]
+  /// What the backend's own index lists for each of these users; dead members included.
+  package var indexed:
+    @Sendable (_ userIDs: Set<String>) async throws(StoreProblem) -> [String: [SessionID]]
+  /// Looks through the session keys for one user, within the port's own budget.
+  package var scan: @Sendable (_ userID: String) async throws(StoreProblem) -> UserScan
+  /// The whole value of a session, for evidence; nil: gone.
+  package var value: @Sendable (_ id: SessionID) async throws(StoreProblem) -> [UInt8]?
+  /// Users and organisations; what could not be read is in the directory's `problem`.
+  package var directory:
+    @Sendable (_ userIDs: Set<String>, _ organizationIDs: Set<String>) async -> Directory
+
+  /// Makes the ports.
+  package init(
+    identity: @escaping @Sendable () async throws(StoreProblem) -> ServerIdentity,
+    rows: @escaping @Sendable (_ ids: [SessionID]) async throws(StoreProblem) -> [SessionRow?],
+    indexed:
+      @escaping @Sendable (_ userIDs: Set<String>) async throws(StoreProblem)
+      -> [String: [SessionID]],
+    scan: @escaping @Sendable (_ userID: String) async throws(StoreProblem) -> UserScan,
+    value: @escaping @Sendable (_ id: SessionID) async throws(StoreProblem) -> [UInt8]?,
+    directory:
+      @escaping @Sendable (_ userIDs: Set<String>, _ organizationIDs: Set<String>) async
+      -> Directory
+  ) {
+    self.identity = identity
+    self.rows = rows
+    self.indexed = indexed
+    self.scan = scan
+    self.value = value
+    self.directory = directory
+  }
+}
+
+/// What looking through the session keys for one user gave.
+package struct UserScan: Hashable, Sendable {
+  package var ids: [SessionID]
+  /// Why the scan did not see every key; nil: it did.
+  package var incomplete: String?
+
+  /// Makes a result.
+  package init(ids: [SessionID], incomplete: String?) {
+    self.ids = ids
+    self.incomplete = incomplete
+  }
+}

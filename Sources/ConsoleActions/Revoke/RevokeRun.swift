@@ -1,0 +1,50 @@
+import ConsoleDomain
+
+/// What a revoke has done so far; becomes the outcome and the receipt.
+struct RevokeRun: Sendable {
+  /// One per target of the plan, in its order.
+  var outcomes: [TargetOutcome]
+  var observations: [RevokeObservation] = []
+  var problems: [String] = []
+
+  /// The sessions that are gone, by us or before us.
+  var gone: Int {
+    outcomes.count { $0 == .revoked || $0 == .alreadyGone }
+  }
+
+  var changed: Int { outcomes.count { $0 == .revoked } }
+
+  var skipped: Int {
+    outcomes.count { if case .skipped = $0 { true } else { false } }
+  }
+
+  private var remains: Bool {
+    observations.contains { if case .resurrected(_, _, true) = $0 { true } else { false } }
+  }
+
+  var result: ActionResult {
+    if gone == outcomes.count { return remains ? .partial : .success }
+    if gone > 0 { return .partial }
+    if outcomes.contains(.unknown) { return .unknown }
+    return skipped == outcomes.count ? .blocked : .failure
+  }
+}
+
+/// What stops a whole batch: going on would fail or hang at every further target.
+struct BatchStop: Hashable, Sendable {
+  var reason: String
+
+  init(reason: String) {
+    self.reason = reason
+  }
+
+  /// nil for a problem of one target only.
+  init?(_ problem: StoreProblem) {
+    switch problem {
+    case .tooLarge: return nil
+    case .unreachable, .timedOut, .cancelled, .unauthenticated, .unauthorized, .refused,
+      .conflict, .unsupported, .protocolViolation, .unexpected:
+      reason = problem.sentence
+    }
+  }
+}
