@@ -1,4 +1,4 @@
-/// How personal data looks until it is revealed (DESIGN.md section 8).
+/// How personal data looks until it is revealed.
 ///
 /// The result tells nothing about the length of what it hides.
 package enum Masking {

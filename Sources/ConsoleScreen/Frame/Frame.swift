@@ -1,6 +1,8 @@
 import ConsoleText
 
 /// A grid of cells to be shown at once; drawing outside it is cut, never an error.
+///
+/// No half of a wide character ever stands alone: overwriting one half blanks the other.
 package struct Frame: Equatable, Sendable {
   package let size: Size
   /// Where the terminal's cursor stands; nil hides it.
@@ -28,65 +30,80 @@ package struct Frame: Equatable, Sendable {
   /// A wide character that would straddle the edge becomes a space, and half of one that is overwritten too.
   @discardableResult
   package mutating func put(
-    _ text: some StringProtocol, row: Int, column: Int, role: Role = .text, limit: Int = .max
+    _ text: some StringProtocol,
+    row: Int,
+    column: Int,
+    role: Role = .text,
+    limit: Int = .max
   ) -> Int {
     guard row >= 0, row < size.rows, column < size.columns, limit > 0 else { return 0 }
     let end = limit >= size.columns - column ? size.columns : column + limit
     var place = column
-    for character in text {
-      let width = CharacterWidth.of(character)
-      guard width > 0 else { continue }
+    for (character, width) in TextCells(text) {
       guard place < end else { break }
-      guard place + width <= end else {
-        if place >= 0 { set(Cell(character: " ", role: role), row, place) }
-        place += 1
-        break
+      if width == 1 {
+        if place >= 0 { set(Cell(character: character, role: role), row, place) }
+      } else if place >= 0, place + width <= end {
+        setWide(character, row, place, role)
+      } else {
+        blank(row, place, role)
+        blank(row, place + 1, role, before: end)
       }
-      if place >= 0 {
-        set(Cell(character: character, width: UInt8(width), role: role), row, place)
-        if width == 2 { setRightHalf(row, place + 1, role) }
-      }
-      place += width
+      place = min(place + width, end)
     }
     return max(0, place - column)
   }
 
-  /// Fills a rectangle with blanks of a role.
+  /// Fills a rectangle with a character of width 1.
   package mutating func fill(_ rect: Rect, role: Role = .text, character: Character = " ") {
-    for row in max(0, rect.row)..<max(0, min(rect.endRow, size.rows), rect.row) {
-      for column in max(0, rect.column)..<max(0, min(rect.endColumn, size.columns), rect.column) {
-        set(Cell(character: character, role: role), row, column)
-      }
+    let cell = Cell(character: CharacterWidth.of(character) == 1 ? character : " ", role: role)
+    let inside = rect.intersection(Rect(size))
+    for row in inside.row..<inside.endRow {
+      for column in inside.column..<inside.endColumn { set(cell, row, column) }
     }
   }
 
   /// Gives the cells of a rectangle another role and keeps their characters.
   package mutating func paint(_ rect: Rect, role: Role) {
-    for row in max(0, rect.row)..<max(0, min(rect.endRow, size.rows), rect.row) {
-      for column in max(0, rect.column)..<max(0, min(rect.endColumn, size.columns), rect.column) {
+    let inside = rect.intersection(Rect(size))
+    for row in inside.row..<inside.endRow {
+      for column in inside.column..<inside.endColumn {
         cells[row * size.columns + column].role = role
       }
     }
   }
 
+  /// Puts a run of whole cells in place, as `FrameDiff` found them.
+  mutating func replace(row: Int, column: Int, with run: [Cell]) {
+    let start = row * size.columns + column
+    cells.replaceSubrange(start..<start + run.count, with: run)
+  }
+
   private mutating func set(_ cell: Cell, _ row: Int, _ column: Int) {
-    clearHalves(row, column)
+    clearOtherHalf(row, column)
     cells[row * size.columns + column] = cell
   }
 
-  private mutating func setRightHalf(_ row: Int, _ column: Int, _ role: Role) {
-    clearHalves(row, column, keepingLeft: true)
-    cells[row * size.columns + column] = Cell(character: " ", width: 0, role: role)
+  private mutating func setWide(_ character: Character, _ row: Int, _ column: Int, _ role: Role) {
+    clearOtherHalf(row, column)
+    clearOtherHalf(row, column + 1)
+    let index = row * size.columns + column
+    cells[index] = Cell(character: character, width: 2, role: role)
+    cells[index + 1] = Cell(character: " ", width: 0, role: role)
+  }
+
+  private mutating func blank(_ row: Int, _ column: Int, _ role: Role, before end: Int = .max) {
+    guard column >= 0, column < min(end, size.columns) else { return }
+    set(Cell(character: " ", role: role), row, column)
   }
 
   /// Blanks the other half of a wide character that is about to be overwritten.
-  private mutating func clearHalves(_ row: Int, _ column: Int, keepingLeft: Bool = false) {
+  private mutating func clearOtherHalf(_ row: Int, _ column: Int) {
     let index = row * size.columns + column
-    if cells[index].width == 0, column > 0, !keepingLeft {
-      cells[index - 1] = Cell(character: " ", role: cells[index - 1].role)
-    }
-    if cells[index].width == 2, column + 1 < size.columns {
-      cells[index + 1] = Cell(character: " ", role: cells[index + 1].role)
+    switch cells[index].width {
+    case 0: cells[index - 1] = Cell(character: " ", role: cells[index - 1].role)
+    case 2: cells[index + 1] = Cell(character: " ", role: cells[index + 1].role)
+    default: break
     }
   }
 }

@@ -1,3 +1,5 @@
+package import ConsoleText
+
 /// The symbols of the interface in one of two alphabets, chosen once at start by locale and `--ascii`.
 package struct Glyphs: Hashable, Sendable {
   package var isASCII: Bool
@@ -9,6 +11,9 @@ package struct Glyphs: Hashable, Sendable {
   package static let unicode = Glyphs(isASCII: false)
   /// Nothing above 0x7E.
   package static let ascii = Glyphs(isASCII: true)
+
+  /// The alphabet for text that is cut or masked.
+  package var alphabet: Alphabet { isASCII ? .ascii : .unicode }
 
   package var horizontal: Character { isASCII ? "-" : "─" }
   package var vertical: Character { isASCII ? "|" : "│" }
@@ -32,4 +37,22 @@ package struct Glyphs: Hashable, Sendable {
   package var warning: String { isASCII ? "!" : "⚠" }
   package var failure: String { isASCII ? "ERR" : "✗" }
   package var enterKey: String { isASCII ? "Enter" : "⏎" }
+  package var expanded: Character { isASCII ? "-" : "▾" }
+  package var collapsed: Character { isASCII ? "+" : "▸" }
+  package var doubleHorizontal: Character { isASCII ? "=" : "═" }
+  package var doubleVertical: Character { isASCII ? "#" : "║" }
+  package var barStart: Character { isASCII ? "[" : "▕" }
+  package var barEnd: Character { isASCII ? "]" : "▏" }
+
+  /// What marks a severity where there is no colour; no two are equal.
+  package func severity(_ role: Role) -> String {
+    switch role {
+    case .severityOK: "."
+    case .severityInfo: "i"
+    case .severityWarning: "!"
+    case .severityError: "X"
+    case .severityCritical: "XX"
+    default: ""
+    }
+  }
 }

@@ -1,4 +1,6 @@
-/// What a cell means; a theme says how each role looks (tui.md c.11). Raw values are the YAML names.
+/// What a cell means; a theme says how each role looks.
+///
+/// Raw values are the names in theme files.
 package enum Role: String, Hashable, Sendable, CaseIterable {
   case text
   case textDim = "text.dim"

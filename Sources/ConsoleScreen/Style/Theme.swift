@@ -39,8 +39,11 @@ package struct Appearance: Hashable, Sendable {
 
   /// Makes an appearance.
   package init(
-    foreground: Color = .standard, background: Color = .standard, attributes: Attributes = [],
-    sixteen: (Color, Color)? = nil, mono: Attributes = []
+    foreground: Color = .standard,
+    background: Color = .standard,
+    attributes: Attributes = [],
+    sixteen: (Color, Color)? = nil,
+    mono: Attributes = []
   ) {
     self.foreground = foreground
     self.background = background

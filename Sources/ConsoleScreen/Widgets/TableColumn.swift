@@ -1,0 +1,47 @@
+package import ConsoleText
+
+/// One column of a table: what stands above it and how it gives way when there is little room.
+package struct TableColumn: Hashable, Sendable {
+  /// How many cells it takes.
+  package enum Width: Hashable, Sendable {
+    case fixed(Int)
+    /// At least this many, and a share of what is left.
+    case flexible(minimum: Int)
+  }
+
+  /// Which part of a text that is too long is shown.
+  package enum Cut: Hashable, Sendable {
+    case end
+    /// Start and end stay: for ids.
+    case middle
+  }
+
+  package var title: String
+  package var width: Width
+  /// The column with the highest number is dropped first; 0 never is.
+  package var priority: Int
+  package var alignment: TextAlignment
+  package var cut: Cut
+
+  /// Makes a column.
+  package init(
+    _ title: String,
+    width: Width,
+    priority: Int = 0,
+    alignment: TextAlignment = .leading,
+    cut: Cut = .end
+  ) {
+    self.title = title
+    self.width = width
+    self.priority = priority
+    self.alignment = alignment
+    self.cut = cut
+  }
+
+  var minimum: Int {
+    switch width {
+    case .fixed(let cells): max(0, cells)
+    case .flexible(let minimum): max(0, minimum)
+    }
+  }
+}
