@@ -48,19 +48,7 @@ package struct SessionSnapshot: Sendable {
 
   private func joinedFlags(of row: SessionRow) -> SessionFlags {
     guard let userID = row.userID else { return [] }
-    var flags: SessionFlags = []
-    if let user = directory.users[userID] {
-      if user.isHeld { flags.insert(.held) }
-      if user.isArchived { flags.insert(.archived) }
-      if user.isStripped { flags.insert(.stripped) }
-    } else if directory.missingUsers.contains(userID) {
-      flags.insert(.unknownUser)
-    }
-    if let organizationID = row.organizationID,
-      directory.organizations[organizationID]?.isHeld == true
-    {
-      flags.insert(.held)
-    }
-    return flags
+    let user = directory.flags(userID: userID)
+    return row.organizationID.map { user.union(directory.flags(organizationID: $0)) } ?? user
   }
 }
