@@ -134,7 +134,11 @@ let package = Package(
     tests("ConsoleConcurrencyTests", ["ConsoleConcurrency"]),
     tests("ConsoleTerminalTests", ["ConsoleTerminal", "ConsoleScreen", "ConsoleText"]),
     tests("ConsoleRedisTests", ["ConsoleRedis", "ConsoleConcurrency", "ServerHarness", logging]),
-    tests("ConsoleMongoTests", ["ConsoleMongo", "ConsoleConcurrency", "ServerHarness", logging]),
+    tests(
+      "ConsoleMongoTests",
+      [
+        "ConsoleMongo", "ConsoleConcurrency", "ConsoleDemo", "ConsoleSystem", "ServerHarness", logging,
+      ]),
     tests("ConsoleActionsTests", ["ConsoleActions", "ConsoleDomain"]),
     tests("ConsoleStoresTests", ["ConsoleDomain", "ConsoleJSON", "ConsoleStores"]),
     tests(

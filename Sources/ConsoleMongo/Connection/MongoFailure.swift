@@ -46,6 +46,8 @@ package struct MongoFailure: Error, Hashable, Sendable {
   package var codeName: String
   /// Error labels (`TransientTransactionError`, `RetryableWriteError`), sorted.
   package var labels: [String]
+  /// What the driver found, in a fixed wording (`connection refused`); empty when it is not known.
+  package var reason: String
 
   /// Makes a failure; everything but the code is optional.
   package init(
@@ -53,13 +55,15 @@ package struct MongoFailure: Error, Hashable, Sendable {
     in operation: String,
     serverCode: Int32 = 0,
     codeName: String = "",
-    labels: [String] = []
+    labels: [String] = [],
+    reason: String = ""
   ) {
     self.code = code
     self.operation = operation
     self.serverCode = serverCode
     self.codeName = codeName
     self.labels = labels
+    self.reason = reason
   }
 
   /// True when a transaction may be run again from its start.
@@ -77,9 +81,10 @@ package struct MongoFailure: Error, Hashable, Sendable {
 }
 
 extension MongoFailure: CustomStringConvertible {
-  /// Operation, kind and the server's name and number for it.
+  /// Operation, kind, and the server's name and number for it or the driver's reason.
   package var description: String {
     let server = serverCode == 0 ? "" : " (\(codeName.isEmpty ? "code" : codeName) \(serverCode))"
-    return "\(operation): \(code.rawValue)\(server)"
+    let cause = reason.isEmpty ? "" : ": \(reason)"
+    return "\(operation): \(code.rawValue)\(server)\(cause)"
   }
 }
