@@ -1,0 +1,61 @@
+import CHiredis
+import Glibc
+import Synchronization
+
+/// Wakes a thread that polls, from any thread, for exactly the call that was cancelled.
+///
+/// Owns an eventfd. A cancellation that comes after its call has ended must not wake the next one,
+/// so calls are numbered and the number is compared under the lock.
+final class CancelSignal: Sendable {
+  private struct State {
+    var call: UInt64 = 0
+    var isRunning = false
+    var isCancelled = false
+  }
+
+  let descriptor: Int32
+  private let state = Mutex(State())
+
+  /// nil when the process has no descriptor left.
+  init?() {
+    descriptor = chiredis_eventfd()
+    if descriptor < 0 { return nil }
+  }
+
+  deinit {
+    if descriptor >= 0 { _ = Glibc.close(descriptor) }
+  }
+
+  /// Starts a call and answers its number.
+  func begin() -> UInt64 {
+    state.withLock { state in
+      drain()
+      state.call += 1
+      state.isRunning = true
+      state.isCancelled = false
+      return state.call
+    }
+  }
+
+  func end() {
+    state.withLock { $0.isRunning = false }
+  }
+
+  func cancel(_ call: UInt64) {
+    state.withLock { state in
+      guard state.isRunning, state.call == call else { return }
+      state.isCancelled = true
+      var one: UInt64 = 1
+      _ = unsafe Glibc.write(descriptor, &one, 8)
+    }
+  }
+
+  var isCancelled: Bool {
+    state.withLock(\.isCancelled)
+  }
+
+  private func drain() {
+    var count: UInt64 = 0
+    _ = unsafe Glibc.read(descriptor, &count, 8)
+  }
+}
