@@ -42,6 +42,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let inMemoryLogging = Target.Dependency.product(name: "InMemoryLogging", package: "swift-log")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -133,7 +134,12 @@ let package = Package(
     tests("ConsoleJSONTests", ["ConsoleJSON"]),
     tests("ConsoleConcurrencyTests", ["ConsoleConcurrency"]),
     tests("ConsoleTerminalTests", ["ConsoleTerminal", "ConsoleScreen", "ConsoleText"]),
-    tests("ConsoleRedisTests", ["ConsoleRedis", "ConsoleConcurrency", "ServerHarness", logging]),
+    tests(
+      "ConsoleRedisTests",
+      [
+        "ConsoleRedis", "ConsoleConcurrency", "ConsoleSystem", "ServerHarness", inMemoryLogging,
+        logging,
+      ]),
     tests(
       "ConsoleMongoTests",
       [

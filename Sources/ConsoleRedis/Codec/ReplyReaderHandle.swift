@@ -9,6 +9,7 @@ import CHiredis
 package struct ReplyReaderHandle: ~Copyable {
   /// The bytes were no RESP2, or nested deeper than the seven levels that hiredis 0.14 reads.
   package struct Malformed: Error, Hashable {
+    /// Makes the failure; it has nothing more to say.
     package init() {}
   }
 

@@ -6,6 +6,7 @@ package import ConsoleConcurrency
 /// was being made rests before the next attempt, longer each time; one that was lost after it had
 /// been ready is made anew at once, on the next use.
 package struct ConnectionLifeCycle: Hashable, Sendable {
+  /// Where the connection stands.
   package enum State: Hashable, Sendable {
     case disconnected
     case connecting

@@ -13,6 +13,7 @@ package final class SocketStream: ByteStream {
     _ = Glibc.close(descriptor)
   }
 
+  /// Reads what has arrived, at most as much as the buffer holds.
   package func read(into buffer: inout [UInt8]) -> StreamProgress {
     while true {
       let count = unsafe buffer.withUnsafeMutableBytes { space in
@@ -24,6 +25,7 @@ package final class SocketStream: ByteStream {
     }
   }
 
+  /// Hands the kernel as much as it takes right now.
   package func write(_ bytes: ArraySlice<UInt8>) -> StreamProgress {
     while true {
       // MSG_NOSIGNAL: a server that is gone must end the call, not the process by SIGPIPE.
