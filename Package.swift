@@ -128,7 +128,7 @@ let package = Package(
 
     tests("ConsoleTextTests", ["ConsoleText"]),
     tests("ConsoleScreenTests", ["ConsoleScreen", "ConsoleText"]),
-    tests("ConsoleDomainTests", ["ConsoleDomain", "ConsoleText"]),
+    tests("ConsoleDomainTests", ["ConsoleCrypto", "ConsoleDomain", "ConsoleText"]),
     tests("ConsoleFeaturesTests", ["ConsoleDomain", "ConsoleFeatures", "ConsoleScreen", "ConsoleText"]),
     tests("ConsoleCryptoTests", ["ConsoleCrypto"]),
     tests("ConsoleJSONTests", ["ConsoleJSON"]),
