@@ -5,8 +5,7 @@ import Synchronization
 /// Wakes a thread that polls, from any thread, for exactly the call that was cancelled.
 ///
 /// Owns an eventfd. A cancellation that comes after its call has ended must not wake the next one,
-/// so calls are numbered and the number is compared under the lock. A process without descriptors
-/// to spare gets -1, which `poll` skips: cancellation is then seen late, at the next check.
+/// so calls are numbered and the number is compared under the lock.
 final class CancelSignal: Sendable {
   private struct State {
     var call: UInt64 = 0
@@ -14,8 +13,14 @@ final class CancelSignal: Sendable {
     var isCancelled = false
   }
 
-  let descriptor = chiredis_eventfd()
+  let descriptor: Int32
   private let state = Mutex(State())
+
+  /// nil when the process has no descriptor left.
+  init?() {
+    descriptor = chiredis_eventfd()
+    if descriptor < 0 { return nil }
+  }
 
   deinit {
     if descriptor >= 0 { _ = Glibc.close(descriptor) }

@@ -1,0 +1,97 @@
+import ConsoleDomain
+import ConsoleRedis
+
+/// The sessions of one user without a scan: the users' indexes, then the backend's set.
+struct SubjectLookup: Sendable {
+  private static let readsAtOnce = 500
+
+  let reader: RedisSessionReader
+  let index: UserSessionIndex
+  let namespaces: [String]
+  let fields: SessionFieldMap
+  let directory: MongoDirectory
+  let redis: StoreEndpoint
+  let mongo: StoreEndpoint
+  let localNow: @Sendable () -> Instant
+
+  /// Finds them; with MongoDB down a user id still works, without a name.
+  func sessions(of subject: SubjectKey) async throws(StoreProblem) -> SubjectSessions {
+    let (user, organization) = try await resolve(subject)
+    do throws(RedisFailure) {
+      let sids = try await index.members(of: user.id)
+      let (rows, now) = try await rows(of: sids)
+      return SubjectSessions(
+        user: user,
+        organization: organization,
+        rows: rows.sorted { Self.activity($0) > Self.activity($1) },
+        deadMembers: sids.count - Set(rows.map(\.id.bytes)).count,
+        readAt: now
+      )
+    } catch {
+      throw StoreProblem(error, at: redis, deadline: reader.deadline)
+    }
+  }
+
+  private func resolve(
+    _ subject: SubjectKey
+  ) async throws(StoreProblem) -> (UserSummary, OrganizationSummary?) {
+    do throws(StoreProblem) {
+      guard let user = try await directory.user(subject) else { return (try absent(subject), nil) }
+      guard let id = user.organizationID else { return (user, nil) }
+      let organizations = try? await directory.lookup(users: [], organizations: [id])
+      return (user, organizations?.organizations[id])
+    } catch {
+      guard error != .cancelled, case .userID(let id) = subject else { throw error }
+      return (.unknown(id), nil)
+    }
+  }
+
+  /// A deleted user may still have sessions; an address without a user leads nowhere.
+  private func absent(_ subject: SubjectKey) throws(StoreProblem) -> UserSummary {
+    switch subject {
+    case .userID(let id): return .unknown(id)
+    case .email:
+      throw .refused(mongo, code: "NoSuchUser", reason: "no user has this e-mail address")
+    }
+  }
+
+  /// Existing sessions; each sid may be under any of the prefixes.
+  private func rows(of sids: [[UInt8]]) async throws(RedisFailure) -> ([SessionRow], Instant) {
+    var decoder = SessionDecoder(fields)
+    var rows: [SessionRow] = []
+    var now = localNow()
+    var ids = namespaces.flatMap { namespace in
+      sids.map { SessionID(namespace: namespace, bytes: $0) }
+    }[...]
+    while !ids.isEmpty {
+      let page = try await reader.read(Array(ids.prefix(Self.readsAtOnce)))
+      ids = ids.dropFirst(Self.readsAtOnce)
+      now = page.clock.now ?? localNow()
+      for reading in page.readings {
+        if let row = decoder.row(reading, now: now) { rows.append(row) }
+      }
+    }
+    return (rows, now)
+  }
+
+  private static func activity(_ row: SessionRow) -> Int64 {
+    (row.lastSeenAt ?? row.createdAt)?.milliseconds ?? .min
+  }
+}
+
+extension UserSummary {
+  /// A user of whom nothing is known but the id.
+  static func unknown(_ id: String) -> UserSummary {
+    UserSummary(
+      id: id,
+      email: nil,
+      name: nil,
+      emailHash: nil,
+      organizationID: nil,
+      role: nil,
+      isHeld: false,
+      isArchived: false,
+      isStripped: false
+    )
+  }
+}
