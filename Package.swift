@@ -143,7 +143,8 @@ let package = Package(
     tests(
       "ConsoleMongoTests",
       [
-        "ConsoleMongo", "ConsoleConcurrency", "ConsoleDemo", "ConsoleSystem", "ServerHarness", logging,
+        "ConsoleMongo", "ConsoleConcurrency", "ConsoleDemo", "ConsoleSystem", "ServerHarness",
+        logging, inMemoryLogging,
       ]),
     tests("ConsoleActionsTests", ["ConsoleActions", "ConsoleDomain"]),
     tests("ConsoleStoresTests", ["ConsoleDomain", "ConsoleJSON", "ConsoleStores"]),

@@ -26,6 +26,9 @@ package struct MongoClient: Sendable {
     lanes.close()
   }
 
+  /// How many calls wait for a lane.
+  package var queueLength: Int { lanes.queueLength }
+
   /// Runs one operation on a lane and waits for it no longer than `deadline`.
   func perform<Value: Sendable>(
     _ operation: String,

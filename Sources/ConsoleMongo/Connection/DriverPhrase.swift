@@ -7,6 +7,7 @@ enum DriverPhrase {
     ("failed to resolve", "name not resolved"),
     ("authentication failed", "authentication failed"),
     ("connection refused", "connection refused"),
+    ("failed to connect", "no connection"),
     ("connection timeout", "connection timed out"),
     ("connection closed", "connection closed"),
     ("socket error or timeout", "no answer in time"),

@@ -86,6 +86,9 @@ final class MongoLanes: Sendable {
     for waiter in waiters { waiter.continuation.resume(returning: nil) }
   }
 
+  /// How many calls wait for a lane.
+  var queueLength: Int { state.withLock { $0.waiters.count } }
+
   private var isClosed: Bool { state.withLock { $0.isClosed } }
 
   /// Changes the state, then lets in whoever waits as far as there is room.

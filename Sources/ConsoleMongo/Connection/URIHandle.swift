@@ -29,6 +29,11 @@ struct URIHandle: ~Copyable {
     unsafe mongoc_uri_set_option_as_bool(pointer, option, flag)
   }
 
+  /// A number among the options, 0 where there is none.
+  func number(_ option: String) -> Int32 {
+    unsafe mongoc_uri_get_option_as_int32(pointer, option, 0)
+  }
+
   var hosts: String {
     if let record = unsafe mongoc_uri_get_srv_hostname(pointer) {
       return unsafe String(cString: record)

@@ -14,7 +14,8 @@ struct MongoExecution {
 
   /// Options as the driver takes them, with what every call carries.
   ///
-  /// The driver takes no `maxTimeMS` with its CRUD writes, hence `limitsTime`; a command carries
+  /// The driver would put `maxTimeMS` into the statement of an update or delete, which the server
+  /// refuses (40415), hence `limitsTime`; a command carries
   /// comment and time limit itself, hence `sendsCallFields`.
   func options(
     _ elements: [(String, MongoValue)],

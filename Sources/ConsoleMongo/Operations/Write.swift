@@ -97,7 +97,7 @@ extension MongoExecution {
     guard !documents.isEmpty else { throw MongoFailure(.invalidArgument, in: operation) }
     let collection = try CollectionHandle(namespace, of: self)
     let batch = try BSONBatch(documents)
-    let options = try options(writeConcern, limitsTime: false)
+    let options = try options(writeConcern)
     return unsafe MongoWriteResult(
       try reply { reply, error in
         unsafe batch.withPointers { pointers, count in
