@@ -30,8 +30,8 @@ final class MongoCall: Sendable {
   }
 
   /// Milliseconds that are left for the server, at least 1: it takes 0 for "no limit".
-  var remainingMilliseconds: Int {
-    let left = ContinuousClock.now.duration(to: end).components
-    return max(1, Int(left.seconds) * 1_000 + Int(left.attoseconds / 1_000_000_000_000_000))
+  var remainingMilliseconds: Int32 {
+    let left = ContinuousClock.now.duration(to: end)
+    return max(1, Int32(clamping: Int64(left / .milliseconds(1))))
   }
 }

@@ -24,6 +24,21 @@ extension MongoFailure {
     )
   }
 
+  /// What a reply with `ok: 1` refuses all the same: a statement, or the confirmation of a write.
+  init?(refusedIn reply: MongoDocument, in operation: String) {
+    let statement = reply["writeErrors.0.code"]?.int
+    guard let told = statement ?? reply["writeConcernError.code"]?.int else { return nil }
+    let number = Int32(clamping: told)
+    let domain = statement == nil ? MONGOC_ERROR_WRITE_CONCERN : MONGOC_ERROR_SERVER
+    self.init(
+      Self.code(server: number, domain: domain.rawValue),
+      in: operation,
+      serverCode: number,
+      codeName: Self.codeName(number, in: reply),
+      labels: Self.labels(in: reply)
+    )
+  }
+
   private static func code(driver code: UInt32, domain: UInt32) -> Code {
     switch mongoc_error_domain_t(rawValue: domain) {
     case MONGOC_ERROR_SERVER_SELECTION, MONGOC_ERROR_STREAM:

@@ -50,7 +50,7 @@ extension MongoExecution {
     guard command.isValid else { throw MongoFailure(.invalidArgument, in: operation) }
     var fields: [(String, MongoValue)] = []
     if command["maxTimeMS"] == nil {
-      fields.append(("maxTimeMS", .int64(Int64(call.remainingMilliseconds))))
+      fields.append(("maxTimeMS", .int32(call.remainingMilliseconds)))
     }
     if command["comment"] == nil { fields.append(("comment", .string(call.comment))) }
     return try command.appending(fields)

@@ -29,15 +29,10 @@ package struct FindAndModifyRequest: Sendable {
   }
 
   fileprivate func command() throws(MongoFailure) -> MongoDocument {
-    let change: MongoValue =
-      switch update {
-      case .operators(let document): .document(document)
-      case .pipeline(let stages): .array(stages.map(MongoValue.document))
-      }
     var elements: [(String, MongoValue)] = [
       ("findAndModify", .string(namespace.collection)),
       ("query", .document(filter)),
-      ("update", change),
+      ("update", update.value),
       ("new", .bool(returnsNew)),
       ("upsert", .bool(upserts)),
     ]

@@ -14,18 +14,15 @@ struct MongoExecution {
 
   /// Options as the driver takes them, with what every call carries.
   ///
-  /// The driver would put `maxTimeMS` into the statement of an update or delete, which the server
-  /// refuses (40415), hence `limitsTime`; a command carries
-  /// comment and time limit itself, hence `sendsCallFields`.
+  /// A command carries comment and time limit itself: `sendsCallFields` is false for its options.
   func options(
     _ elements: [(String, MongoValue)],
-    limitsTime: Bool = true,
     sendsCallFields: Bool = true
   ) throws(MongoFailure) -> BSONHandle {
     var all = elements
     if sendsCallFields {
       all.append(("comment", .string(call.comment)))
-      if limitsTime { all.append(("maxTimeMS", .int64(Int64(call.remainingMilliseconds)))) }
+      all.append(("maxTimeMS", .int32(call.remainingMilliseconds)))
     }
     let handle = try BSONHandle(try MongoDocument(elements: all))
     if let session = unsafe session {

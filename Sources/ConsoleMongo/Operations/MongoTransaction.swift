@@ -134,14 +134,14 @@ private nonisolated func runTransactionAttempt(
 private struct TransactionOptions: ~Copyable {
   let pointer: OpaquePointer
 
-  init(commitWithin milliseconds: Int) {
+  init(commitWithin milliseconds: Int32) {
     unsafe pointer = mongoc_transaction_opts_new()
     let reads = unsafe mongoc_read_concern_new()
     unsafe mongoc_read_concern_set_level(reads, "snapshot")
     unsafe mongoc_transaction_opts_set_read_concern(pointer, reads)
     unsafe mongoc_read_concern_destroy(reads)
     let writes = unsafe mongoc_write_concern_new()
-    unsafe mongoc_write_concern_set_wmajority(writes, Int32(clamping: milliseconds))
+    unsafe mongoc_write_concern_set_wmajority(writes, milliseconds)
     unsafe mongoc_transaction_opts_set_write_concern(pointer, writes)
     unsafe mongoc_write_concern_destroy(writes)
     unsafe mongoc_transaction_opts_set_max_commit_time_ms(pointer, Int64(milliseconds))

@@ -1,7 +1,5 @@
 import ConsoleDemo
 import ConsoleMongo
-import InMemoryLogging
-import Logging
 import ServerHarness
 import Testing
 
@@ -11,8 +9,7 @@ struct AccessControlTests {
   private let secret = "planted-b64e"
 
   @Test func identityAndRefusalsAreTold() async throws {
-    let records = InMemoryLogHandler()
-    MongoLibrary.log(to: Logger(label: "holdfast.mongo") { _ in records })
+    DriverLog.listen()
     try await withServers(accessControl: true) { servers in
       let founder = try await ReplicaSet.client(of: servers)
       _ = try await founder.command(
@@ -32,8 +29,7 @@ struct AccessControlTests {
       try await checkIdentity(of: servers)
       try await checkRefusals(of: servers)
     }
-    let logged = records.entries.map { "\($0.message) \($0.metadata)" }.joined()
-    #expect(!logged.contains(secret))
+    #expect(!DriverLog.text.contains(secret))
   }
 
   private func checkIdentity(of servers: PrivateServers) async throws {

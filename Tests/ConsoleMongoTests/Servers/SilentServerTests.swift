@@ -99,6 +99,25 @@ struct SilentServerTests {
     #expect(await task.value?.code == .cancelled)
   }
 
+  @Test func aClosedClientLetsItsConnectionsGo() async throws {
+    try await withServers { servers in
+      let watcher = try await ReplicaSet.client(of: servers)
+      let before = try await connections(seenBy: watcher)
+      var client: MongoClient? = try MongoClient(MongoAddress(ReplicaSet.uri(of: servers)))
+      _ = try await client?.hello(deadline: patience)
+      #expect(try await connections(seenBy: watcher) > before)
+      client?.close()
+      client = nil
+      let areGone = try await eventually { try await connections(seenBy: watcher) <= before }
+      #expect(areGone)
+    }
+  }
+
+  private func connections(seenBy client: MongoClient) async throws -> Int {
+    let status = try await client.command(["serverStatus": 1], on: "admin", deadline: patience)
+    return try #require(status["connections.current"]?.int)
+  }
+
   @Test func aClosedClientRefusesAndMayBeClosedAgain() async throws {
     let scope = try await MongoScope.open()
     _ = try await scope.client.hello(deadline: patience)

@@ -33,6 +33,7 @@ struct WritingTests {
       deadline: patience
     )
     #expect(new.upserted == 1 && new.matched == 0)
+    #expect(new.upsertedID == "fresh")
     let gone = try await scope.client.deleteOne(
       from: items,
       filter: ["_id": "fresh"],
@@ -94,6 +95,32 @@ struct WritingTests {
     #expect(refused?.isOutcomeUnknown == false)
     let shown = refused.map { "\($0) \(String(reflecting: $0))" } ?? marker
     #expect(!shown.contains(marker))
+  }
+
+  @Test func anUpdateThatWouldBreakAUniqueKeyIsADuplicate() async throws {
+    let scope = try await MongoScope.open()
+    let items = scope.collection("uniqueUpdates")
+    _ = try await scope.client.command(
+      [
+        "createIndexes": .string(items.collection),
+        "indexes": [["key": ["a": 1], "name": "by_a", "unique": true]],
+      ],
+      on: scope.database,
+      deadline: patience
+    )
+    _ = try await scope.client.insertMany(
+      [["_id": 1, "a": 1], ["_id": 2, "a": 2]],
+      into: items,
+      deadline: patience
+    )
+    let refused = await failure { () async throws(MongoFailure) in
+      try await scope.client.updateOne(
+        UpdateRequest(items, filter: ["_id": 2], update: .operators(["$set": ["a": 1]])),
+        deadline: patience
+      )
+    }
+    #expect(refused?.code == .duplicateKey)
+    #expect(refused?.codeName == "DuplicateKey")
   }
 
   @Test func anInvalidDocumentIsRefusedBeforeItIsSent() async throws {
