@@ -44,6 +44,8 @@ package struct Table {
   package var count: Int
   package var scroll: ScrollState
   package var isFocused: Bool
+  /// Whether a row is chosen at all; while none is, no row is highlighted.
+  package var hasCursor = true
 
   /// Makes a table of `count` rows.
   package init(
@@ -81,7 +83,14 @@ package struct Table {
         columns: area.columns,
         rows: 1
       )
-      draw(row(index), isCursor: index == scroll.cursor, into: &frame, strip, layout, glyphs)
+      draw(
+        row(index),
+        isCursor: hasCursor && index == scroll.cursor,
+        into: &frame,
+        strip,
+        layout,
+        glyphs
+      )
     }
   }
 

@@ -1,0 +1,73 @@
+package import ConsoleDomain
+
+/// What the runtime is asked to do; plain data, so that a test can compare it.
+///
+/// Reads carry the generation of their slot and answer with it; a newer read of the same slot
+/// replaces the one under way. Nothing but `apply` and `initialiseAudit` changes a store, apart
+/// from what the audit lane records of reveals and exports.
+package enum Effect: Equatable, Sendable {
+  // Reads, one per slot.
+  case scanSessions(generation: Int)
+  case arrangeSessions(generation: Int, SessionArrangementRequest)
+  case findSubject(generation: Int, SubjectKey)
+  case loadDetail(generation: Int, SessionID)
+  case loadAudit(generation: Int)
+  case verifyAudit(generation: Int)
+  /// A cheap round trip to both servers, for the band.
+  case pingServers(generation: Int)
+  case examineHealth(generation: Int)
+  /// Stops the read of a slot; its reply is not wanted any more.
+  case cancel(Slot)
+
+  // The gate.
+  case plan(generation: Int, ActionRequest)
+  case apply(OperationID, Authorisation)
+  /// Stops the running action after its current target.
+  case cancelAction(OperationID)
+  case elevate(reason: String, ticket: String)
+  case dropElevation
+  case initialiseAudit
+  /// Records the reveal in the audit store, then reads the clear values.
+  case reveal(generation: Int, SessionID, reason: String)
+
+  // Files and clipboard.
+  case copy(String)
+  /// Records the export in the audit store, then writes the masked rows to a file of mode 0600.
+  case exportSessions(SessionListing, ExportFormat, path: String?)
+  case saveReceipt(ActionReceipt)
+
+  // The terminal and the program.
+  case setMouse(Bool)
+  case setTheme(String)
+  case switchContext(String)
+  case redraw
+  case suspend
+  case quit(status: Int32)
+}
+
+extension Effect {
+  /// The slot that a read belongs to; nil for everything that is no read.
+  package var slot: Slot? {
+    switch self {
+    case .scanSessions: .scan
+    case .arrangeSessions: .arrangement
+    case .findSubject: .subject
+    case .loadDetail: .detail
+    case .loadAudit: .audit
+    case .verifyAudit: .verification
+    case .pingServers: .ping
+    case .examineHealth: .health
+    case .plan: .plan
+    case .reveal: .reveal
+    case .cancel, .apply, .cancelAction, .elevate, .dropElevation, .initialiseAudit, .copy,
+      .exportSessions, .saveReceipt, .setMouse, .setTheme, .switchContext, .redraw, .suspend, .quit:
+      nil
+    }
+  }
+}
+
+/// How exported rows are written.
+package enum ExportFormat: String, Hashable, Sendable, CaseIterable {
+  case csv
+  case ndjson
+}

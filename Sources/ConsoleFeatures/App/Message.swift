@@ -1,0 +1,69 @@
+package import ConsoleDomain
+package import ConsoleScreen
+
+/// A fact for `Model.update`: what was typed, that time passed, or what an effect found.
+///
+/// Replies to reads carry the generation of their effect; stale ones are dropped.
+package enum Message: Sendable {
+  case input(TerminalEvent)
+  /// Time passed; sent when `Model.tickDelay` is over.
+  case tick
+  /// The program was stopped and goes on: SIGCONT.
+  case resumed
+
+  // Sessions.
+  case sessionsPublished(generation: Int, SessionSnapshot)
+  case scanEnded(generation: Int, SessionSnapshot)
+  case sessionsArranged(generation: Int, SessionArrangement)
+  case subjectFound(generation: Int, SubjectSessions)
+  /// nil: the session is gone.
+  case detailLoaded(generation: Int, SessionDetail?)
+  case revealed(generation: Int, SessionID, RevealedSession?)
+
+  // Audit and health.
+  case auditLoaded(generation: Int, AuditPage)
+  /// Headers checked so far.
+  case auditProgressed(generation: Int, Int64)
+  case auditVerified(generation: Int, AuditVerification)
+  case serversPinged(generation: Int, HealthReport)
+  case healthExamined(generation: Int, HealthReport)
+
+  // The gate.
+  case planned(generation: Int, ActionPlan)
+  case progressed(ActionProgress)
+  case finished(ActionReceipt)
+  case elevationChanged(Elevation)
+  case auditInitialised
+  /// The gate said no at this step; nothing was changed.
+  case refused(GateStep, GateRefusal)
+
+  // Files, clipboard, program.
+  case copied(bytes: Int, CopyRoute)
+  case exported(path: String, rows: Int)
+  case receiptSaved(path: String)
+  case themeChanged(String)
+  case contextSwitched(ConsoleContext)
+  /// Something of this machine failed: a file, the clipboard, a theme; says what and why.
+  case complained(String)
+  case failed(Slot, generation: Int, StoreProblem)
+}
+
+/// Where in the gate a refusal came from.
+package enum GateStep: Hashable, Sendable {
+  /// The plan of this generation.
+  case plan(generation: Int)
+  /// Applying this plan.
+  case apply(OperationID)
+  case elevation
+  case auditInitialisation
+  /// The reveal of this generation.
+  case reveal(generation: Int)
+  case export
+}
+
+/// How text reached a clipboard.
+package enum CopyRoute: String, Hashable, Sendable {
+  /// The terminal's own, by escape sequence 52.
+  case terminal = "OSC 52"
+  case native
+}

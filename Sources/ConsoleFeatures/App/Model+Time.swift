@@ -1,0 +1,70 @@
+import ConsoleDomain
+
+extension Model {
+  /// How long an elevation may stay unused (tui.md c.6).
+  static let idleLimit: Duration = .seconds(180)
+  /// The shortest time between two orders of a list that grows.
+  static let arrangementInterval: Duration = .milliseconds(333)
+
+  /// Ends what has a time limit; runs before every message.
+  mutating func expire() -> [Effect] {
+    shell.expireFlash()
+    if let until = sessions.detail?.revealed?.until, until <= shell.now {
+      sessions.detail?.revealed = nil
+    }
+    guard case .open(let until?, _, _) = elevation else { return [] }
+    if until <= shell.now {
+      elevation = .readOnly(reason: nil)
+      shell.say(.warning, "read-only again: the elevation has ended")
+      return [.dropElevation]
+    }
+    if jobs.running == nil, let last = shell.lastInputAt,
+      last.duration(to: shell.now) >= Self.idleLimit
+    {
+      elevation = .readOnly(reason: nil)
+      shell.say(.warning, "read-only again: nothing was typed for three minutes")
+      return [.dropElevation]
+    }
+    return []
+  }
+
+  /// Does what is due.
+  mutating func tick() -> [Effect] {
+    pingIfDue() + arrangeIfDue()
+  }
+
+  /// When the next tick is wanted; nil: nothing on the screen depends on time.
+  package var tickDelay: Duration? {
+    var delays: [Duration] = []
+    if layers.contains(where: { $0.isArming(at: shell.now) }) { delays.append(.milliseconds(100)) }
+    if sessions.isArrangementDue, sessions.arranging == nil, !isFrozen {
+      delays.append(Self.arrangementInterval)
+    }
+    if shell.flash != nil || jobs.running != nil || sessions.detail?.revealed != nil {
+      delays.append(.seconds(1))
+    }
+    if case .open(_?, _, _) = elevation { delays.append(.seconds(10)) }
+    if !shell.isPaused { delays.append(showsSeconds ? .seconds(1) : HealthState.pingInterval) }
+    return delays.min()
+  }
+
+  /// Whether a visible session ends within the two minutes that are shown to the second.
+  private var showsSeconds: Bool {
+    guard shell.navigation.current == .sessions, let shown = sessions.shown else { return false }
+    let end = min(shown.count, sessions.top + ShellLayout(shell.size).pageRows)
+    guard sessions.top < end else { return false }
+    return (sessions.top..<end).contains { position in
+      guard case .at(let expiry) = shown.row(position).expiry else { return false }
+      let left = shell.now.duration(to: expiry)
+      return left > .zero && left < .seconds(120)
+    }
+  }
+
+  private mutating func pingIfDue() -> [Effect] {
+    guard !shell.isPaused, !slots.isRunning(.ping) else { return [] }
+    if let last = health.pingedAt, last.duration(to: shell.now) < HealthState.pingInterval {
+      return []
+    }
+    return [pingServers()]
+  }
+}

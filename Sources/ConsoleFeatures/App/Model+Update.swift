@@ -1,0 +1,34 @@
+package import ConsoleDomain
+import ConsoleScreen
+
+extension Model {
+  /// Takes one message, which left the mailbox at `now`, and answers what is to be done.
+  ///
+  /// Total and synchronous: no clock, no randomness, no input or output.
+  package mutating func update(_ message: Message, at now: Instant) -> [Effect] {
+    shell.now = now
+    let expired = expire()
+    return expired + take(message)
+  }
+
+  private mutating func take(_ message: Message) -> [Effect] {
+    switch message {
+    case .input(let event): return take(event)
+    case .tick: return tick()
+    case .resumed: return [.redraw] + tick()
+    case .sessionsPublished, .scanEnded, .sessionsArranged, .subjectFound, .detailLoaded, .revealed:
+      shell.lastAnswerAt = shell.now
+      return takeSessions(message)
+    case .auditLoaded, .auditProgressed, .auditVerified, .serversPinged, .healthExamined:
+      shell.lastAnswerAt = shell.now
+      return takeServers(message)
+    case .planned, .progressed, .finished, .elevationChanged, .auditInitialised:
+      return takeGate(message)
+    case .refused(let step, let refusal): return take(refusal, of: step)
+    case .failed(let slot, let generation, let problem):
+      return take(problem, of: slot, generation)
+    case .copied, .exported, .receiptSaved, .themeChanged, .contextSwitched, .complained:
+      return takeLocal(message)
+    }
+  }
+}

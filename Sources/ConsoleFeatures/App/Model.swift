@@ -1,0 +1,42 @@
+package import ConsoleDomain
+package import ConsoleScreen
+
+/// Everything the console knows; `update` changes it, `view` draws it.
+package struct Model: Sendable {
+  package var shell: ShellState
+  package var sessions: SessionsState
+  package var audit: AuditState
+  package var health: HealthState
+  package var jobs: JobsState
+  package var elevation: Elevation
+  /// Prompts and dialogs over the screen; the last one takes the keys.
+  package var layers: [Layer]
+  package var slots: Slots
+  package var keyMap: KeyMap
+
+  /// Makes the state before anything was read.
+  package init(
+    context: ConsoleContext,
+    size: Size,
+    glyphs: Glyphs,
+    now: Instant,
+    elevation: Elevation = .readOnly(reason: nil),
+    keyMap: KeyMap = .standard,
+    catalog: ShellCatalog = ShellCatalog()
+  ) {
+    shell = ShellState(context: context, catalog: catalog, size: size, glyphs: glyphs, now: now)
+    sessions = SessionsState()
+    audit = AuditState()
+    health = HealthState()
+    jobs = JobsState()
+    layers = []
+    slots = Slots()
+    self.elevation = elevation
+    self.keyMap = keyMap
+  }
+
+  /// The effects to start with: look at both servers and begin the scan.
+  package mutating func start() -> [Effect] {
+    [pingServers(), startScan()]
+  }
+}

@@ -1,0 +1,137 @@
+import ConsoleDomain
+import ConsoleScreen
+import ConsoleText
+
+extension AuditEntry {
+  /// Time, sequence, event, result and actor for the list.
+  func cells(_ glyphs: Glyphs) -> [TableCell] {
+    switch self {
+    case .ours(let record):
+      let header = record.header
+      return [
+        TableCell(glyphs.safe(header.timestamp.prefix(19)) + "Z"),
+        TableCell(String(header.sequence)),
+        TableCell(glyphs.safe("\(header.type) \(header.phase.rawValue)")),
+        record.result(glyphs),
+        TableCell(record.actor.map { glyphs.safe($0) } ?? ScreenText.unknown),
+      ]
+    case .backend(let event):
+      let time = event.createdAt.map { $0.iso8601.prefix(19) + "Z" } ?? "not recorded"
+      return [
+        TableCell(String(time)),
+        TableCell("backend", .textDim),
+        TableCell(glyphs.safe(event.eventType)),
+        event.isRedacted ? TableCell("redacted", .hold) : TableCell(""),
+        TableCell(glyphs.safe(event.actor ?? ScreenText.unknown)),
+      ]
+    }
+  }
+
+  /// Everything that is known of the event.
+  func lines(_ glyphs: Glyphs) -> [[Span]] {
+    switch self {
+    case .ours(let record): record.lines(glyphs)
+    case .backend(let event): event.lines(glyphs)
+    }
+  }
+}
+
+extension BackendEvent {
+  /// Its payload and metadata may not be shown.
+  var isRedacted: Bool { isHeld || isStripped }
+
+  fileprivate func lines(_ glyphs: Glyphs) -> [[Span]] {
+    var lines: [[Span]] = [[Span("backend event \(glyphs.safe(id))", .title)]]
+    lines += fieldLines(
+      [
+        ("type", eventType), ("action", action), ("entity", entity), ("entity id", entityID),
+        ("actor", actor), ("org", organizationID), ("created", createdAt?.iso8601),
+      ],
+      glyphs
+    )
+    if isHeld { lines.append([Span("under legal hold", .hold)]) }
+    if isStripped { lines.append([Span("personal data stripped", .hold)]) }
+    for (name, tree) in [("payload", payload), ("metadata", metadata)] {
+      lines.append([])
+      lines.append([Span(name, .tableHeader)])
+      if isRedacted {
+        lines.append([Span("redacted", .hold)])
+      } else if let tree {
+        lines += JSONTreeLines(glyphs: glyphs).lines(of: tree)
+      } else {
+        lines.append([Span("none", .textDim)])
+      }
+    }
+    return lines
+  }
+}
+
+extension AuditRecord {
+  /// Who did it, as the body has it.
+  var actor: String? {
+    for path in ["actor.mongoUser", "actor.osUser", "actor.redisUser"] {
+      if case .string(let name)? = body?[path] { return name }
+    }
+    return nil
+  }
+
+  fileprivate func result(_ glyphs: Glyphs) -> TableCell {
+    if isDangling { return TableCell("DANGLING", .severityError) }
+    guard case .string(let word)? = body?["result"] else { return TableCell("") }
+    return TableCell(glyphs.safe(word), word == "success" ? .severityOK : .severityWarning)
+  }
+
+  fileprivate func lines(_ glyphs: Glyphs) -> [[Span]] {
+    var lines: [[Span]] = [[Span("audit record \(header.sequence)", .title)]]
+    if isDangling {
+      lines.append([
+        Span("no outcome: the console ended in between, or it still runs", .severityError)
+      ])
+    }
+    lines += fieldLines(
+      [
+        ("type", header.type), ("phase", header.phase.rawValue), ("time", header.timestamp),
+        ("event id", header.eventID), ("body root", header.bodyRoot),
+        ("previous", header.previous), ("hash", header.hash),
+      ],
+      glyphs
+    )
+    lines.append([])
+    guard let body else {
+      return lines + [[Span("the body is not there any more", .severityWarning)]]
+    }
+    for field in body.fields {
+      let name = Span(glyphs.safe(field.path) + ": ", .jsonKey)
+      switch field.content {
+      case .disclosed(_, let value): lines.append([name, Span(glyphs.safe(value.text))])
+      case .redacted: lines.append([name, Span("redacted", .hold)])
+      }
+    }
+    return lines
+  }
+}
+
+extension AuditValue {
+  /// The value in a line; what is masked in a body stays masked.
+  var text: String {
+    switch self {
+    case .null: "null"
+    case .bool(let value): value ? "true" : "false"
+    case .int(let value): String(value)
+    case .string(let text): text
+    case .array(let values): "[" + values.map(\.text).joined(separator: ", ") + "]"
+    case .document(let members):
+      "{"
+        + members.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.text)" }
+        .joined(separator: ", ") + "}"
+    }
+  }
+}
+
+private func fieldLines(_ fields: [(String, String?)], _ glyphs: Glyphs) -> [[Span]] {
+  fields.map { name, value in
+    let label = Span(Truncation.fit(name, to: 11), .textDim)
+    guard let value else { return [label, Span("not recorded", .textDim)] }
+    return [label, Span(glyphs.safe(value))]
+  }
+}

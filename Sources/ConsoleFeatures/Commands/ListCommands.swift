@@ -1,0 +1,141 @@
+import ConsoleDomain
+import ConsoleScreen
+
+extension CommandTable {
+  static let listCommands: [CommandEntry] = [
+    CommandEntry(
+      "filter",
+      title: "filter",
+      summary: "Narrow the list down with the query language; an empty line shows everything.",
+      group: .list,
+      keys: [.character("/")],
+      screens: [.sessions],
+      hint: 30,
+      parameter: CommandParameter("query", isRequired: false),
+      perform: { model, arguments in model.filter(arguments) }
+    ),
+    CommandEntry(
+      "sort",
+      title: "sort",
+      summary: "Sort by a column; the same column again reverses the order.",
+      group: .list,
+      keys: [.character("s")],
+      screens: [.sessions],
+      hint: 50,
+      parameter: CommandParameter(
+        "column",
+        isRequired: false,
+        values: { _ in SessionOrder.Column.allCases.map(\.rawValue) }
+      ),
+      perform: { model, arguments in model.sort(arguments) }
+    ),
+    CommandEntry(
+      "reverse",
+      title: "reverse",
+      summary: "Reverse the order of the list.",
+      group: .list,
+      keys: [.character("S")],
+      screens: [.sessions],
+      perform: { model, _ in
+        model.sessions.order.isDescending.toggle()
+        return model.arrangeSessions()
+      }
+    ),
+    CommandEntry(
+      "mark",
+      title: "mark",
+      summary: "Mark the record under the cursor, or unmark it.",
+      group: .list,
+      keys: [.character(" ")],
+      screens: [.sessions],
+      hint: 20,
+      availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
+      perform: { model, _ in
+        model.markCursor()
+        return []
+      }
+    ),
+    CommandEntry(
+      "mark-all",
+      title: "mark shown",
+      summary: "Mark every record that is shown.",
+      group: .list,
+      keys: [.character("*")],
+      screens: [.sessions],
+      availability: { $0.markAllAvailability },
+      perform: { model, _ in
+        model.markShown()
+        return []
+      }
+    ),
+    CommandEntry(
+      "unmark",
+      title: "unmark all",
+      summary: "Take every mark away.",
+      group: .list,
+      keys: [.character("U")],
+      screens: [.sessions],
+      availability: { model in
+        model.sessions.marks.isEmpty ? .disabled(reason: "nothing is marked") : .available
+      },
+      perform: { model, _ in
+        model.sessions.marks.removeAll()
+        return []
+      }
+    ),
+    CommandEntry(
+      "copy",
+      title: "copy",
+      summary: "Copy a part of the record under the cursor; never a whole session id.",
+      group: .list,
+      keys: [.character("y")],
+      screens: [.sessions, .audit],
+      hint: 70,
+      availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
+      perform: { model, _ in
+        model.openCopyMenu()
+        return []
+      }
+    ),
+    CommandEntry(
+      "export",
+      title: "export",
+      summary: "Write the rows shown, masked, to a file only you can read; the export is recorded.",
+      group: .list,
+      keys: [.character("e")],
+      screens: [.sessions],
+      hint: 80,
+      parameter: CommandParameter(
+        "csv|ndjson [path=FILE]",
+        isRequired: false,
+        values: { _ in ExportFormat.allCases.map(\.rawValue) }
+      ),
+      availability: { model in
+        (model.sessions.shown?.count ?? 0) > 0 ? .available : .disabled(reason: "no rows are shown")
+      },
+      perform: { model, arguments in model.exportShown(arguments) }
+    ),
+    CommandEntry(
+      "refresh",
+      aliases: ["rescan"],
+      title: "refresh",
+      summary: "Read again: scan the sessions, load the newest events, or examine both servers.",
+      group: .list,
+      keys: [.character("r")],
+      hint: 90,
+      perform: { model, _ in model.refresh() }
+    ),
+    CommandEntry(
+      "wide",
+      title: "wide",
+      summary: "Show every column there is room for, or the short set.",
+      group: .list,
+      keys: [.character("w")],
+      screens: [.sessions],
+      perform: { model, _ in
+        model.shell.isWide.toggle()
+        return []
+      }
+    ),
+  ]
+}

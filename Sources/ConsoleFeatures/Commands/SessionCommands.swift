@@ -1,0 +1,40 @@
+import ConsoleDomain
+import ConsoleScreen
+
+extension CommandTable {
+  static let sessionCommands: [CommandEntry] = [
+    CommandEntry(
+      "user",
+      title: "find user",
+      summary: "Show the sessions of one user at once, from the backend's own index.",
+      group: .sessions,
+      parameter: CommandParameter("e-mail or id"),
+      perform: { model, arguments in model.findUser(arguments.text) }
+    ),
+    CommandEntry(
+      "anonymous",
+      title: "anonymous",
+      summary: "Show or hide sessions that nobody has signed in to.",
+      group: .sessions,
+      keys: [.character("A")],
+      screens: [.sessions],
+      perform: { model, _ in
+        model.sessions.showsAnonymous.toggle()
+        return model.arrangeSessions()
+      }
+    ),
+    CommandEntry(
+      "reveal",
+      title: "reveal",
+      summary: "Show the personal data of this session for 30 seconds; asks why and is recorded.",
+      group: .sessions,
+      keys: [.character("x")],
+      screens: [.sessions],
+      availability: { $0.revealAvailability },
+      perform: { model, _ in
+        model.openReveal()
+        return []
+      }
+    ),
+  ]
+}

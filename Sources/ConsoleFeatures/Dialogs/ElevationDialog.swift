@@ -1,0 +1,57 @@
+import ConsoleDomain
+import ConsoleScreen
+
+/// Asks for the right to change things: reason and ticket, which then prefill every dialog.
+package struct ElevationDialog: Equatable, Sendable {
+  package var form: Form
+  /// The gate was asked and has not answered.
+  package var isWaiting = false
+
+  init(context: ConsoleContext, now: Instant) {
+    form = Form(
+      [
+        FormField("Reason", "", .reason),
+        FormField("Ticket", "", .ticket(pattern: context.ticketPattern, allowsNone: true)),
+      ],
+      verb: "Elevate",
+      openedAt: now
+    )
+  }
+
+  /// The effect that asks the gate with the present fields.
+  var effect: Effect {
+    .elevate(
+      reason: form.fields[0].input.text.trimmingBlanks,
+      ticket: form.fields[1].input.text.trimmingBlanks
+    )
+  }
+}
+
+extension Model {
+  mutating func take(_ event: TerminalEvent, in dialog: ElevationDialog) -> [Effect] {
+    var dialog = dialog
+    if dialog.isWaiting {
+      if event == .key(.escape) { pop() }
+      return []
+    }
+    switch dialog.form.take(event, at: shell.now) {
+    case .none:
+      replaceTop(with: .elevation(dialog))
+      return []
+    case .cancel:
+      pop()
+      return []
+    case .agree:
+      dialog.isWaiting = true
+      replaceTop(with: .elevation(dialog))
+      return [dialog.effect]
+    }
+  }
+
+  /// Gives the right back if it is open, else asks for it.
+  mutating func toggleElevation() -> [Effect] {
+    if case .open = elevation { return [.dropElevation] }
+    push(.elevation(ElevationDialog(context: shell.context, now: shell.now)))
+    return []
+  }
+}

@@ -1,0 +1,74 @@
+import ConsoleDomain
+import ConsoleScreen
+
+extension Model {
+  mutating func openSortMenu() {
+    let letters = Array("1234567890ab")
+    let items = zip(letters, SessionOrder.Column.allCases).map { letter, column in
+      Menu.Item(key: letter, title: column.rawValue, choice: .run("sort", column.rawValue))
+    }
+    var menu = Menu(title: "Sort by", items: items)
+    menu.selected = SessionOrder.Column.allCases.firstIndex(of: sessions.order.column) ?? 0
+    push(.menu(menu))
+  }
+
+  mutating func openActionMenu() {
+    let count = sessions.marks.isEmpty ? "this session" : "\(sessions.marks.count) marked"
+    let items = [
+      item("r", "revoke \(count)", "revoke"),
+      item("u", "revoke all sessions of this user", "revoke-user"),
+    ]
+    push(.menu(Menu(title: "Actions", items: items)))
+  }
+
+  private func item(_ key: Character, _ title: String, _ id: CommandID) -> Menu.Item {
+    let reason = CommandTable.entry(id)?.availability(self).reason
+    return Menu.Item(key: key, title: title, choice: .run(id, ""), disabled: reason)
+  }
+
+  mutating func openCopyMenu() {
+    switch shell.navigation.current {
+    case .sessions:
+      guard let row = sessions.cursorRow else { return }
+      push(.menu(Menu(title: "Copy", items: copies(of: row))))
+    case .audit:
+      guard let entry = audit.cursorEntry else { return }
+      push(.menu(Menu(title: "Copy", items: copies(of: entry))))
+    case .health: break
+    }
+  }
+
+  private func copies(of row: SessionRow) -> [Menu.Item] {
+    var items = [
+      Menu.Item(key: "i", title: "id, first characters", choice: .copy(row.id.shortText)),
+      Menu.Item(key: "h", title: "id hash (SHA-256)", choice: .copy(row.id.hash)),
+    ]
+    if let shown = sessions.shown {
+      items.append(
+        Menu.Item(
+          key: "j",
+          title: "row as JSON",
+          choice: .copy(shown.json(of: row, at: shell.viewTime))
+        )
+      )
+    }
+    if let userID = row.userID {
+      items.append(Menu.Item(key: "u", title: "user id", choice: .copy(userID)))
+    }
+    if let ip = row.ip { items.append(Menu.Item(key: "p", title: "IP address", choice: .copy(ip))) }
+    return items
+  }
+
+  private func copies(of entry: AuditEntry) -> [Menu.Item] {
+    switch entry {
+    case .ours(let record):
+      [
+        Menu.Item(key: "s", title: "sequence", choice: .copy(String(record.header.sequence))),
+        Menu.Item(key: "e", title: "event id", choice: .copy(record.header.eventID)),
+        Menu.Item(key: "h", title: "hash", choice: .copy(record.header.hash)),
+      ]
+    case .backend(let event):
+      [Menu.Item(key: "e", title: "event id", choice: .copy(event.id))]
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package import ConsoleDomain
+import ConsoleScreen
+
+/// Asks why the personal data of one session is to be shown.
+package struct RevealDialog: Equatable, Sendable {
+  package var id: SessionID
+  package var form: Form
+
+  init(id: SessionID, elevation: Elevation, now: Instant) {
+    self.id = id
+    var reason = ""
+    if case .open(_, let given, _) = elevation { reason = given }
+    form = Form([FormField("Reason", reason, .reason)], verb: "Reveal", openedAt: now)
+  }
+}
+
+extension Model {
+  var revealAvailability: Availability {
+    if sessions.cursor == nil { return .disabled(reason: "no record is selected") }
+    return recordingProblem.map(Availability.disabled) ?? .available
+  }
+
+  /// Hides what is revealed, else asks for the reason.
+  mutating func openReveal() {
+    guard let id = sessions.cursor?.id else { return }
+    if sessions.detail?.id == id, sessions.detail?.revealed != nil {
+      sessions.detail?.revealed = nil
+      return
+    }
+    push(.reveal(RevealDialog(id: id, elevation: elevation, now: shell.now)))
+  }
+
+  mutating func take(_ event: TerminalEvent, in dialog: RevealDialog) -> [Effect] {
+    var dialog = dialog
+    switch dialog.form.take(event, at: shell.now) {
+    case .none:
+      replaceTop(with: .reveal(dialog))
+      return []
+    case .cancel:
+      pop()
+      return arrangeIfDue()
+    case .agree:
+      pop()
+      let reason = dialog.form.fields[0].input.text.trimmingBlanks
+      return openRecord()
+        + [.reveal(generation: slots.begin(.reveal), dialog.id, reason: reason)]
+    }
+  }
+
+  mutating func take(_ revealed: RevealedSession?, of id: SessionID) {
+    guard sessions.detail?.id == id else { return }
+    guard let revealed else {
+      shell.say(.warning, "the session is gone")
+      return
+    }
+    let until = shell.now.advanced(by: SessionDetailState.revealLifetime)
+    sessions.detail?.revealed = SessionDetailState.Revealed(session: revealed, until: until)
+  }
+}

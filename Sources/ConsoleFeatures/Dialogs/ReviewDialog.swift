@@ -1,0 +1,102 @@
+package import ConsoleDomain
+package import ConsoleScreen
+
+/// The review of a planned action: what would happen to whom, and the fields to agree with.
+///
+/// It holds the plan as it was made; nothing that the list does meanwhile changes it.
+package struct ReviewDialog: Equatable, Sendable {
+  package var plan: ActionPlan
+  package var form: Form
+  /// Whether the list of targets covers the fields.
+  package var isListFull = false
+  package var scroll = ScrollState()
+
+  init(plan: ActionPlan, context: ConsoleContext, elevation: Elevation, now: Instant) {
+    self.plan = plan
+    var reason = ""
+    var ticket = ""
+    if case .open(_, let given, let number) = elevation { (reason, ticket) = (given, number) }
+    var fields = [
+      FormField("Reason", reason, .reason),
+      FormField("Ticket", ticket, .ticket(pattern: context.ticketPattern, allowsNone: true)),
+    ]
+    if let phrase = plan.phrase { fields.append(FormField("Type", "", .phrase(phrase))) }
+    form = Form(fields, verb: "Revoke", openedAt: now)
+  }
+
+  /// What is agreed to with the present fields.
+  var authorisation: Authorisation {
+    Authorisation(
+      reason: form.fields[0].input.text.trimmingBlanks,
+      ticket: form.fields[1].input.text.trimmingBlanks,
+      phrase: plan.phrase == nil ? nil : form.fields[2].input.text
+    )
+  }
+
+  /// Targets that would be revoked.
+  package var acting: Int { plan.targets.count { $0.blocked == nil } }
+  /// Targets of users under legal hold.
+  package var held: Int { plan.targets.count { $0.isHeld } }
+
+  /// Until when the plan may be applied.
+  var expiresAt: Instant { plan.madeAt.advanced(by: ActionPlan.lifetime) }
+}
+
+extension Model {
+  mutating func take(_ event: TerminalEvent, in dialog: ReviewDialog) -> [Effect] {
+    var dialog = dialog
+    if let step = dialog.listStep(event) {
+      dialog.scroll.move(by: step, count: dialog.plan.targets.count, height: 1)
+      replaceTop(with: .review(dialog))
+      return []
+    }
+    if event == .key(.control("t")) {
+      dialog.isListFull.toggle()
+      replaceTop(with: .review(dialog))
+      return []
+    }
+    if dialog.isListFull, event == .key(.escape) {
+      dialog.isListFull = false
+      replaceTop(with: .review(dialog))
+      return []
+    }
+    let decision = dialog.isListFull ? .none : dialog.form.take(event, at: shell.now)
+    replaceTop(with: .review(dialog))
+    switch decision {
+    case .none: return []
+    case .cancel:
+      pop()
+      shell.say(.ok, "nothing was changed")
+      return arrangeIfDue()
+    case .agree: return apply(dialog)
+    }
+  }
+
+  private mutating func apply(_ dialog: ReviewDialog) -> [Effect] {
+    pop()
+    if let reason = actionAvailability(of: dialog.plan.request).reason {
+      shell.complain("not done: \(reason)", "Nothing was changed.")
+      return []
+    }
+    guard shell.now < dialog.expiresAt else {
+      shell.complain("the plan is older than five minutes", "Nothing was changed. Plan it again.")
+      return []
+    }
+    jobs.running = RunningAction(plan: dialog.plan, startedAt: shell.now)
+    push(.running)
+    return [.apply(dialog.plan.id, dialog.authorisation)]
+  }
+}
+
+extension ReviewDialog {
+  /// The step in the list of targets that a key asks for.
+  fileprivate func listStep(_ event: TerminalEvent) -> Int? {
+    switch event {
+    case .key(.pageDown): return 5
+    case .key(.pageUp): return -5
+    case .key(.down) where isListFull: return 1
+    case .key(.up) where isListFull: return -1
+    default: return nil
+    }
+  }
+}

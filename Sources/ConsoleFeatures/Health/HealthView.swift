@@ -1,0 +1,122 @@
+import ConsoleDomain
+import ConsoleScreen
+import ConsoleText
+
+extension Model {
+  func drawHealth(into frame: inout Frame) {
+    let rect = layout.body
+    let lines = healthLines
+    let top = min(health.top, max(0, lines.count - rect.rows))
+    for (offset, line) in lines.dropFirst(top).prefix(rect.rows).enumerated() {
+      frame.put(
+        [Span("  ")] + line,
+        row: rect.row + offset,
+        column: 0,
+        limit: rect.columns,
+        glyphs: shell.glyphs
+      )
+    }
+  }
+
+  var healthLines: [[Span]] {
+    guard let report = health.report ?? health.pulse else {
+      return [[Span("Asking both servers ...", .textDim)]]
+    }
+    var lines: [[Span]] = []
+    for kind in StoreKind.allCases {
+      let full = kind == .redis ? report.redis : report.mongo
+      lines += serverLines(full, newest: health.server(kind) ?? full)
+      lines.append([])
+    }
+    lines.append([
+      Span(Truncation.fit("audit", to: 18), .textDim), auditLine(report.isAuditInitialised),
+    ])
+    return lines
+  }
+
+  private func auditLine(_ isInitialised: Bool?) -> Span {
+    switch isInitialised {
+    case true?: Span("initialised", .severityOK)
+    case false?: Span("not initialised: nothing can be changed (:init-audit)", .severityWarning)
+    case nil: Span("unknown", .severityWarning)
+    }
+  }
+
+  private func serverLines(_ server: ServerHealth, newest: ServerHealth) -> [[Span]] {
+    let glyphs = shell.glyphs
+    var lines: [[Span]] = [[Span(glyphs.safe(server.endpoint.description), .title)]]
+    if let problem = newest.problem {
+      let since = health.lostAt[server.endpoint.kind].map {
+        ", for \(ScreenText.age($0, at: shell.viewTime))"
+      }
+      lines.append([
+        Span(glyphs.failure + " ", .severityError),
+        Span(glyphs.safe(describe(problem)) + (since ?? ""), .severityError),
+      ])
+    }
+    if let latency = newest.latency {
+      lines.append(fact("latency", "\(max(1, latency.wholeMilliseconds)) ms", .info))
+    }
+    if let skew = server.clockSkew {
+      let milliseconds = skew.wholeMilliseconds
+      let severity: HealthFact.Severity = abs(milliseconds) > 1000 ? .warning : .ok
+      lines.append(fact("clock skew", "\(milliseconds) ms", severity))
+    }
+    let isStale = newest.problem != nil
+    for item in server.facts {
+      lines.append(isStale ? stale(item) : fact(item.name, item.value, item.severity))
+    }
+    if !server.rights.isEmpty {
+      lines.append([Span("rights of this identity", .tableHeader)])
+      for item in server.rights {
+        lines.append(isStale ? stale(item) : fact(item.name, item.value, item.severity))
+      }
+    }
+    return lines
+  }
+
+  private func fact(_ name: String, _ value: String, _ severity: HealthFact.Severity) -> [Span] {
+    let role = severity.role
+    let sign = shell.glyphs.severity(role)
+    return [
+      Span(Truncation.fit(shell.glyphs.safe(name), to: 18), .textDim),
+      Span(Truncation.fit(sign, to: 2), role), Span(shell.glyphs.safe(value), role),
+    ]
+  }
+
+  private func stale(_ item: HealthFact) -> [Span] {
+    [
+      Span(Truncation.fit(shell.glyphs.safe(item.name), to: 20), .stale),
+      Span(shell.glyphs.safe(item.value), .stale),
+    ]
+  }
+
+  var healthCompleteness: String {
+    guard let report = health.report else { return "" }
+    return "examined \(report.readAt.timeOfDay)Z"
+  }
+
+  var healthStatus: [Span] {
+    var spans: [Span] = []
+    for kind in StoreKind.allCases {
+      let isLost = health.isLost(kind)
+      spans.append(
+        Span("\(kind.name) \(isLost ? "lost" : "answers")  ", isLost ? .severityError : .severityOK)
+      )
+    }
+    if slots.isRunning(.health) { spans.append(Span("examining ...", .textDim)) }
+    return spans
+  }
+}
+
+extension HealthFact.Severity {
+  fileprivate var role: Role {
+    switch self {
+    case .ok: .severityOK
+    case .info: .text
+    case .warning: .severityWarning
+    case .error: .severityError
+    case .unknown: .textDim
+    }
+  }
+}

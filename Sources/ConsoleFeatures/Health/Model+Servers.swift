@@ -1,0 +1,81 @@
+import ConsoleDomain
+
+extension Model {
+  mutating func pingServers() -> Effect { .pingServers(generation: slots.begin(.ping)) }
+  mutating func examineHealth() -> Effect { .examineHealth(generation: slots.begin(.health)) }
+  mutating func loadAudit() -> Effect { .loadAudit(generation: slots.begin(.audit)) }
+
+  mutating func verifyAudit() -> [Effect] {
+    audit.checked = 0
+    audit.verification = nil
+    return [.verifyAudit(generation: slots.begin(.verification))]
+  }
+
+  mutating func takeServers(_ message: Message) -> [Effect] {
+    switch message {
+    case .auditLoaded(let generation, let page):
+      guard slots.finish(.audit, generation) else { return [] }
+      audit.show(page, rows: layout.pageRows)
+    case .auditProgressed(let generation, let checked):
+      guard slots.isCurrent(.verification, generation) else { return [] }
+      audit.checked = checked
+    case .auditVerified(let generation, let verification):
+      guard slots.finish(.verification, generation) else { return [] }
+      audit.checked = nil
+      audit.verification = verification
+      if verification.faults.isEmpty {
+        shell.say(.ok, "chain intact: \(verification.headers) headers")
+      } else {
+        shell.complain(
+          "audit chain: \(verification.faults.count) faults",
+          verification.faults.map { "\($0.sequence) \($0.kind.rawValue): \($0.detail)" }
+            .joined(separator: "\n")
+        )
+      }
+    case .serversPinged(let generation, let report):
+      guard slots.finish(.ping, generation) else { return [] }
+      health.pulse = report
+      health.pingedAt = shell.now
+      return noteLosses(report)
+    case .healthExamined(let generation, let report):
+      guard slots.finish(.health, generation) else { return [] }
+      health.report = report
+      health.pulse = report
+      return noteLosses(report)
+    default: break
+    }
+    return []
+  }
+
+  /// Says which server went silent or came back; a scan that failed begins again.
+  private mutating func noteLosses(_ report: HealthReport) -> [Effect] {
+    var effects: [Effect] = []
+    for (kind, server) in [(StoreKind.redis, report.redis), (.mongo, report.mongo)] {
+      if let problem = server.problem {
+        guard health.lostAt[kind] == nil else { continue }
+        health.lostAt[kind] = shell.now
+        shell.complain("\(server.endpoint) does not answer", describe(problem))
+      } else if health.lostAt.removeValue(forKey: kind) != nil {
+        shell.say(.ok, "\(server.endpoint) answers again")
+        if kind == .redis, sessions.problem != nil { effects.append(startScan()) }
+        if kind == .mongo, audit.problem != nil { effects.append(loadAudit()) }
+      }
+    }
+    return effects
+  }
+
+  mutating func take(_ problem: StoreProblem, of slot: Slot, _ generation: Int) -> [Effect] {
+    guard slots.finish(slot, generation) else { return [] }
+    switch slot {
+    case .scan: sessions.problem = problem
+    case .arrangement: sessions.arranging = nil
+    case .detail: sessions.detail?.problem = problem
+    case .audit: audit.problem = problem
+    case .verification: audit.checked = nil
+    case .ping: health.pingedAt = shell.now
+    case .subject, .reveal, .health, .plan: break
+    }
+    if problem != .cancelled { shell.complain(describe(problem), describe(problem)) }
+    return []
+  }
+}

@@ -1,0 +1,65 @@
+import ConsoleScreen
+import ConsoleText
+
+extension Model {
+  func draw(_ help: HelpLayer, into frame: inout Frame) {
+    let box = DialogBox(title: "HELP", note: shell.navigation.current.title)
+    var area = drawBox(
+      box,
+      columns: shell.size.columns - 2,
+      rows: layout.body.rows + 2,
+      into: &frame
+    )
+    let entries = help.entries(on: shell.navigation.current)
+    let prompt = area.cutTop(1)
+    frame.put("find ", row: prompt.row, column: prompt.column, role: .prompt)
+    help.input.draw(
+      into: &frame,
+      Rect(row: prompt.row, column: prompt.column + 5, columns: prompt.columns - 5, rows: 1),
+      isFocused: true,
+      glyphs: shell.glyphs
+    )
+    if entries.isEmpty { drawText("no command matches", into: &frame, &area) }
+    for (offset, index) in help.scroll.visible(count: entries.count, height: area.rows).enumerated()
+    {
+      let row = area.row + offset
+      frame.put(
+        helpLine(entries[index]),
+        row: row,
+        column: area.column,
+        limit: area.columns,
+        glyphs: shell.glyphs
+      )
+      if index == help.scroll.cursor {
+        frame.paint(
+          Rect(row: row, column: area.column, columns: area.columns, rows: 1),
+          role: .rowCursor
+        )
+      }
+    }
+    drawLayerHints(
+      [("", "type to narrow"), (shell.glyphs.enterKey, "run"), ("Esc", "close")],
+      into: &frame
+    )
+  }
+
+  /// Keys, name, and what the command does or why it can't be used now.
+  private func helpLine(_ entry: CommandEntry) -> [Span] {
+    let keys = keyMap.keys(of: entry.id).map(\.name).joined(separator: " ")
+    let isHere = entry.isFor(shell.navigation.current)
+    let reason =
+      isHere
+      ? entry.availability(self).reason
+      : "on " + ScreenID.allCases.filter(entry.isFor).map(\.title).joined(separator: ", ")
+    let name = Truncation.fit(":\(entry.id.rawValue)", to: 17)
+    return [
+      Span(
+        Truncation.fit(keys, to: 13, alphabet: shell.glyphs.alphabet),
+        reason == nil ? .key : .disabled
+      ),
+      Span(" \(name)", reason == nil ? .dialog : .disabled),
+      Span(reason.map { "(\($0)) " } ?? "", .disabled),
+      Span(entry.summary, reason == nil ? .hint : .disabled),
+    ]
+  }
+}

@@ -1,0 +1,161 @@
+import ConsoleDomain
+
+extension Model {
+  /// What `revoke` would be asked for: the marked sessions, else the one under the cursor.
+  var revocation: ActionRequest? {
+    if !sessions.marks.isEmpty { return .revokeSessions(sessions.marks.targets) }
+    return sessions.cursorRow.map {
+      .revokeSessions([RevokeTarget(id: $0.id, userID: $0.userID)])
+    }
+  }
+
+  /// Why nothing can be recorded now; without a record nothing is revealed or changed.
+  var recordingProblem: String? {
+    if health.isLost(.mongo) { return "MongoDB does not answer, so nothing can be recorded" }
+    if isAuditInitialised == false { return "the audit store is not initialised (:init-audit)" }
+    return nil
+  }
+
+  /// Whether the console's own collections exist; nil while unknown.
+  var isAuditInitialised: Bool? {
+    health.report?.isAuditInitialised ?? health.pulse?.isAuditInitialised
+      ?? audit.page?.isInitialised
+  }
+
+  /// Whether an action can be planned; the gate decides again, whatever is said here.
+  func actionAvailability(of request: ActionRequest?, needsTarget: Bool = true) -> Availability {
+    switch elevation {
+    case .readOnly(let reason?): return .disabled(reason: reason)
+    case .readOnly(nil): return .disabled(reason: "needs RW: press R")
+    case .open: break
+    }
+    if jobs.running != nil { return .disabled(reason: "another action is running") }
+    if let problem = recordingProblem { return .disabled(reason: problem) }
+    if needsTarget, request == nil { return .disabled(reason: "no record is selected or marked") }
+    return .available
+  }
+
+  var elevateAvailability: Availability {
+    if case .readOnly(let reason?) = elevation { return .disabled(reason: reason) }
+    if jobs.running != nil { return .disabled(reason: "an action is running") }
+    return .available
+  }
+
+  var auditInitialisationAvailability: Availability {
+    if health.isLost(.mongo) { return .disabled(reason: "MongoDB does not answer") }
+    return isAuditInitialised == true
+      ? .disabled(reason: "it is initialised already") : .available
+  }
+
+  mutating func plan(_ request: ActionRequest?) -> [Effect] {
+    guard let request else { return [] }
+    shell.say(.ok, "planning: nothing is changed yet")
+    return [.plan(generation: slots.begin(.plan), request)]
+  }
+
+  /// Plans the revocation of everything of a user: the one named, shown, or under the cursor.
+  mutating func revokeUser(_ text: String) -> [Effect] {
+    let named = text.trimmingBlanks
+    if !named.isEmpty {
+      guard case .userID(let userID)? = SubjectKey(text: named) else {
+        shell.say(.warning, "revoke-user wants a user id; :user finds it by e-mail address")
+        return []
+      }
+      return plan(.revokeUser(userID: userID))
+    }
+    guard let userID = sessions.subject?.user.id ?? sessions.cursorRow?.userID else {
+      shell.say(.warning, "the session under the cursor belongs to no user")
+      return []
+    }
+    return plan(.revokeUser(userID: userID))
+  }
+
+  mutating func takeGate(_ message: Message) -> [Effect] {
+    switch message {
+    case .planned(let generation, let plan):
+      guard slots.finish(.plan, generation) else { return [] }
+      shell.flash = nil
+      push(
+        .review(
+          ReviewDialog(
+            plan: plan,
+            context: shell.context,
+            elevation: elevation,
+            now: shell.now
+          )
+        )
+      )
+    case .progressed(let progress):
+      guard jobs.running?.plan.id == progress.id else { return [] }
+      jobs.running?.progress = progress
+    case .finished(let receipt): return finish(receipt)
+    case .elevationChanged(let elevation): return take(elevation)
+    case .auditInitialised:
+      health.report?.isAuditInitialised = true
+      health.pulse?.isAuditInitialised = true
+      shell.say(.ok, "the audit store is initialised")
+      let retry = waitingElevation.map { [$0.effect] } ?? []
+      return [loadAudit()] + retry
+    default: break
+    }
+    return []
+  }
+
+  private var waitingElevation: ElevationDialog? {
+    guard case .elevation(let dialog)? = layers.last, dialog.isWaiting else { return nil }
+    return dialog
+  }
+
+  private mutating func take(_ elevation: Elevation) -> [Effect] {
+    self.elevation = elevation
+    if case .open = elevation {
+      layers.removeAll { if case .elevation = $0 { true } else { false } }
+      shell.lastInputAt = shell.now
+      shell.say(.ok, "changes are possible; R gives the right back")
+    } else {
+      shell.say(.ok, "read-only")
+    }
+    return []
+  }
+
+  /// Shows the receipt and takes what was revoked out of the list.
+  private mutating func finish(_ receipt: ActionReceipt) -> [Effect] {
+    let wasWatched = layers.last == .running
+    jobs.running = nil
+    jobs.lastReceipt = receipt
+    layers.removeAll { $0 == .running }
+    sessions.forget(receipt.gone, at: shell.now)
+    if wasWatched {
+      push(.receipt(ReceiptDialog(receipt: receipt)))
+    } else {
+      let counts = OutcomeCounts(receipt.outcomes).text
+      shell.say(receipt.result == .success ? .ok : .warning, "\(counts); :job shows the receipt")
+    }
+    var effects = isFrozen ? [] : arrangeSessions()
+    if audit.page != nil { effects.append(loadAudit()) }
+    return effects
+  }
+
+  mutating func take(_ refusal: GateRefusal, of step: GateStep) -> [Effect] {
+    switch step {
+    case .plan(let generation):
+      guard slots.finish(.plan, generation) else { return [] }
+    case .reveal(let generation):
+      guard slots.finish(.reveal, generation) else { return [] }
+    case .apply(let id):
+      guard jobs.running?.plan.id == id else { return [] }
+      jobs.running = nil
+      layers.removeAll { $0 == .running }
+    case .elevation:
+      if refusal == .auditNotInitialised {
+        confirmAuditInitialisation()
+        return []
+      }
+      resumeElevation()
+    case .auditInitialisation: resumeElevation()
+    case .export: break
+    }
+    shell.complain("refused: \(refusal.text)", "Nothing was changed.")
+    return []
+  }
+}

@@ -1,0 +1,46 @@
+import ConsoleDomain
+
+/// A prompt or dialog over the screen.
+package enum Layer: Equatable, Sendable {
+  case filter(FilterPrompt)
+  case palette(Palette)
+  case help(HelpLayer)
+  case menu(Menu)
+  case review(ReviewDialog)
+  /// The action that runs; its state is in `JobsState`.
+  case running
+  case receipt(ReceiptDialog)
+  case elevation(ElevationDialog)
+  case reveal(RevealDialog)
+  case confirm(ConfirmDialog)
+  case text(TextDialog)
+}
+
+extension Layer {
+  /// Whether the list behind must stand still: what is agreed to must not move meanwhile.
+  var holdsList: Bool {
+    switch self {
+    case .review, .reveal: true
+    case .filter, .palette, .help, .menu, .running, .receipt, .elevation, .confirm, .text: false
+    }
+  }
+
+  /// Whether a record of the list is being acted on.
+  var isAboutRecords: Bool {
+    switch self {
+    case .review, .reveal, .menu: true
+    case .filter, .palette, .help, .running, .receipt, .elevation, .confirm, .text: false
+    }
+  }
+
+  /// Whether a button is about to become usable.
+  func isArming(at now: Instant) -> Bool {
+    switch self {
+    case .review(let dialog): !dialog.form.isArmed(at: now)
+    case .elevation(let dialog): !dialog.form.isArmed(at: now)
+    case .reveal(let dialog): !dialog.form.isArmed(at: now)
+    case .confirm(let dialog): !dialog.form.isArmed(at: now)
+    case .filter, .palette, .help, .menu, .running, .receipt, .text: false
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import ConsoleScreen
+
+extension Model {
+  /// Gives an event to the layer on top, which is at the end of `layers`.
+  mutating func take(_ event: TerminalEvent, in layer: Layer) -> [Effect] {
+    switch event {
+    case .key(.control("l")): return [.redraw]
+    case .key(.control("z")): return run("suspend")
+    case .mouse, .resized: return []
+    case .key, .paste: break
+    }
+    switch layer {
+    case .filter(let prompt): return take(event, in: prompt)
+    case .palette(let palette): return take(event, in: palette)
+    case .help(let help): return take(event, in: help)
+    case .menu(let menu): return take(event, in: menu)
+    case .review(let dialog): return take(event, in: dialog)
+    case .running: return takeInRunning(event)
+    case .receipt(let dialog): return take(event, in: dialog)
+    case .elevation(let dialog): return take(event, in: dialog)
+    case .reveal(let dialog): return take(event, in: dialog)
+    case .confirm(let dialog): return take(event, in: dialog)
+    case .text(let dialog): return take(event, in: dialog)
+    }
+  }
+
+  mutating func push(_ layer: Layer) { layers.append(layer) }
+
+  /// Takes the top layer away.
+  mutating func pop() { _ = layers.popLast() }
+
+  /// Puts a changed layer in place of the top one.
+  mutating func replaceTop(with layer: Layer) {
+    pop()
+    push(layer)
+  }
+}

@@ -1,0 +1,70 @@
+import ConsoleDomain
+
+extension Model {
+  mutating func startScan() -> Effect {
+    sessions.problem = nil
+    sessions.isScanStopped = false
+    return .scanSessions(generation: slots.begin(.scan))
+  }
+
+  mutating func takeSessions(_ message: Message) -> [Effect] {
+    switch message {
+    case .sessionsPublished(let generation, let snapshot):
+      guard slots.isCurrent(.scan, generation) else { return [] }
+      sessions.publish(snapshot)
+      return arrangeIfDue()
+    case .scanEnded(let generation, let snapshot):
+      guard slots.finish(.scan, generation) else { return [] }
+      sessions.publish(snapshot)
+      return isFrozen ? [] : arrangeSessions()
+    case .sessionsArranged(let generation, let arrangement):
+      guard slots.finish(.arrangement, generation) else { return [] }
+      return take(arrangement)
+    case .subjectFound(let generation, let subject):
+      guard slots.finish(.subject, generation) else { return [] }
+      return take(subject)
+    case .detailLoaded(let generation, let detail):
+      guard slots.finish(.detail, generation) else { return [] }
+      sessions.detail?.take(detail)
+    case .revealed(let generation, let id, let revealed):
+      guard slots.finish(.reveal, generation) else { return [] }
+      take(revealed, of: id)
+    default: break
+    }
+    return []
+  }
+
+  /// Asks for a new order now; an older request is given up.
+  mutating func arrangeSessions() -> [Effect] {
+    guard let request = sessions.arrangementRequest(at: shell.now) else {
+      sessions.isArrangementDue = true
+      return []
+    }
+    sessions.arranging = request
+    sessions.arrangedAt = shell.now
+    sessions.isArrangementDue = false
+    return [.arrangeSessions(generation: slots.begin(.arrangement), request)]
+  }
+
+  /// Asks for a new order if something changed, nobody holds the list and the last one is old enough.
+  mutating func arrangeIfDue() -> [Effect] {
+    guard sessions.isArrangementDue, sessions.arranging == nil, !isFrozen else { return [] }
+    if let last = sessions.arrangedAt, last.duration(to: shell.now) < Self.arrangementInterval {
+      return []
+    }
+    return arrangeSessions()
+  }
+
+  private mutating func take(_ arrangement: SessionArrangement) -> [Effect] {
+    guard let request = sessions.arranging else { return [] }
+    sessions.arranging = nil
+    guard !isFrozen else {
+      sessions.isArrangementDue = true
+      return []
+    }
+    let before = sessions.cursor?.id
+    sessions.show(arrangement, of: request, page: layout.pageRows)
+    guard sessions.cursor?.id != before else { return [] }
+    return layout.isSplit ? loadDetail() : []
+  }
+}

@@ -1,0 +1,158 @@
+import ConsoleDomain
+
+extension Model {
+  mutating func moveSessions(_ step: ListMove) -> [Effect] {
+    if sessions.pane == .detail, sessions.detail != nil {
+      let top = sessions.detail?.top ?? 0
+      let end = max(0, detailLines.count - layout.pageRows)
+      let moved = step.position(from: top, count: end + 1, page: layout.pageRows) ?? 0
+      sessions.detail?.top = moved
+      return []
+    }
+    let page = layout.pageRows
+    guard let shown = sessions.shown,
+      let position = step.position(from: sessions.cursor?.position, count: shown.count, page: page)
+    else { return [] }
+    return moveSessions(to: position)
+  }
+
+  /// Puts the cursor on a position and loads what the detail pane then shows.
+  mutating func moveSessions(to position: Int) -> [Effect] {
+    guard let shown = sessions.shown, position < shown.count else { return [] }
+    let id = shown.row(position).id
+    let isSame = sessions.cursor?.id == id
+    sessions.cursor = SessionsState.Cursor(
+      id: id,
+      position: position,
+      rowNumber: shown.rowNumber(position)
+    )
+    sessions.hasMoved = true
+    sessions.top = scrollTop(
+      sessions.top,
+      keeping: position,
+      count: shown.count,
+      page: layout.pageRows
+    )
+    return layout.isSplit && !isSame ? loadDetail() : []
+  }
+
+  /// Reads the record under the cursor afresh; clear values of another record are forgotten.
+  mutating func loadDetail() -> [Effect] {
+    guard let id = sessions.cursor?.id else {
+      sessions.detail = nil
+      return []
+    }
+    if sessions.detail?.id != id { sessions.detail = SessionDetailState(id: id) }
+    return [.loadDetail(generation: slots.begin(.detail), id)]
+  }
+
+  // MARK: Marks
+
+  /// The most records that can be marked at once.
+  static let markLimit = 10_000
+
+  var markAllAvailability: Availability {
+    let count = sessions.shown?.count ?? 0
+    if count == 0 { return .disabled(reason: "no rows are shown") }
+    if count > Self.markLimit {
+      return .disabled(
+        reason:
+          "\(count) rows are shown and at most \(Self.markLimit) can be marked; narrow the filter"
+      )
+    }
+    return .available
+  }
+
+  mutating func markCursor() {
+    guard let row = sessions.cursorRow else { return }
+    sessions.marks.toggle(row, at: shell.now)
+    sessions.hasMoved = true
+  }
+
+  mutating func markShown() {
+    guard let shown = sessions.shown else { return }
+    for position in 0..<shown.count { sessions.marks.insert(shown.row(position), at: shell.now) }
+  }
+
+  // MARK: One user
+
+  mutating func findUser(_ text: String) -> [Effect] {
+    guard let key = SubjectKey(text: text.trimmingBlanks) else {
+      shell.say(.warning, "user wants an e-mail address or a user id of 24 hex digits")
+      return []
+    }
+    shell.say(.ok, "looking the user up")
+    return [.findSubject(generation: slots.begin(.subject), key)]
+  }
+
+  mutating func take(_ subject: SubjectSessions) -> [Effect] {
+    shell.flash = nil
+    if sessions.subject == nil { sessions.indexCursor = sessions.cursor }
+    shell.navigation.visit(.sessions)
+    sessions.subject = subject
+    sessions.closeDetail()
+    sessions.top = 0
+    sessions.cursor = nil
+    guard !subject.rows.isEmpty else { return [] }
+    return moveSessions(to: 0)
+  }
+
+  mutating func closeSubject() -> [Effect] {
+    sessions.subject = nil
+    sessions.cursor = sessions.indexCursor
+    sessions.indexCursor = nil
+    sessions.top = scrollTop(
+      sessions.cursor?.position ?? 0,
+      keeping: sessions.cursor?.position,
+      count: sessions.shown?.count ?? 0,
+      page: layout.pageRows
+    )
+    return layout.isSplit ? loadDetail() : []
+  }
+
+  // MARK: Order
+
+  mutating func applyFilter(_ query: Query, text: String) -> [Effect] {
+    sessions.filter(by: query, text: text)
+    return arrangeSessions()
+  }
+
+  mutating func sort(_ arguments: CommandArguments) -> [Effect] {
+    let name = arguments.text.trimmingBlanks
+    guard !name.isEmpty else {
+      openSortMenu()
+      return []
+    }
+    guard let column = SessionOrder.Column(rawValue: name) else {
+      let names = SessionOrder.Column.allCases.map(\.rawValue).joined(separator: ", ")
+      shell.say(.warning, "no column \(name); there are: \(names)")
+      return []
+    }
+    if sessions.order.column == column {
+      sessions.order.isDescending.toggle()
+    } else {
+      sessions.order = SessionOrder(column, isDescending: column.isNewestFirst)
+    }
+    return arrangeSessions()
+  }
+}
+
+extension SessionOrder.Column {
+  /// Whether the column is more useful from its end: times and sizes.
+  fileprivate var isNewestFirst: Bool {
+    switch self {
+    case .created, .seen, .flags, .bytes: true
+    case .id, .user, .organization, .role, .state, .ip, .agent, .expires: false
+    }
+  }
+}
+
+extension String {
+  /// The text without blanks at its ends.
+  var trimmingBlanks: String {
+    var text = self[...]
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

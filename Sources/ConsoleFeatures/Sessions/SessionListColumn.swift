@@ -1,0 +1,98 @@
+import ConsoleDomain
+import ConsoleScreen
+import ConsoleText
+
+/// A column of the list: what it is sorted as, how it gives way, and what it shows of a row.
+struct SessionListColumn {
+  let column: SessionOrder.Column
+  let layout: TableColumn
+  /// Whether it is shown in the short set too.
+  let isShort: Bool
+
+  static let all: [SessionListColumn] = [
+    SessionListColumn(.user, "USER", .flexible(minimum: 18), priority: 0),
+    SessionListColumn(.organization, "ORG", .flexible(minimum: 10), priority: 5),
+    SessionListColumn(.role, "ROLE", .fixed(10), priority: 7, isShort: false),
+    SessionListColumn(.state, "STATE", .fixed(10), priority: 9, isShort: false),
+    SessionListColumn(.ip, "IP", .fixed(15), priority: 3),
+    SessionListColumn(.agent, "AGENT", .flexible(minimum: 8), priority: 4),
+    SessionListColumn(.created, "CREATED", .fixed(7), priority: 6, isShort: false),
+    SessionListColumn(.seen, "SEEN", .fixed(6), priority: 1),
+    SessionListColumn(.expires, "EXPIRES", .fixed(8), priority: 0),
+    SessionListColumn(.flags, "FLAGS", .fixed(6), priority: 2),
+    SessionListColumn(.id, "ID", .fixed(9), priority: 8, isShort: false),
+    SessionListColumn(.bytes, "SIZE", .fixed(8), priority: 10, isShort: false),
+  ]
+
+  /// The columns of the wide or the short set; how many fit is the table's matter.
+  static func shown(isWide: Bool) -> [SessionListColumn] {
+    isWide ? all : all.filter(\.isShort)
+  }
+
+  private init(
+    _ column: SessionOrder.Column,
+    _ title: String,
+    _ width: TableColumn.Width,
+    priority: Int,
+    isShort: Bool = true
+  ) {
+    self.column = column
+    layout = TableColumn(title, width: width, priority: priority)
+    self.isShort = isShort
+  }
+
+  func cell(
+    _ row: SessionRow,
+    in listing: SessionListing,
+    at now: Instant,
+    glyphs: Glyphs
+  ) -> TableCell {
+    switch column {
+    case .user:
+      guard let userID = row.userID else { return TableCell("anonymous", .textDim) }
+      let user = listing.user(of: row)
+      return TableCell(glyphs.safe(user?.email ?? user?.name ?? userID))
+    case .organization:
+      let name = listing.organization(of: row)?.name ?? row.organizationID
+      return TableCell(glyphs.safe(name ?? ""))
+    case .role: return TableCell(glyphs.safe(row.role ?? ""))
+    case .state:
+      let state = row.state(now: now)
+      return TableCell(state.rawValue, state == .live ? .text : .severityWarning)
+    case .ip: return TableCell(glyphs.safe(row.ip ?? ScreenText.unknown))
+    case .agent:
+      return TableCell(row.agent.map { glyphs.safe(AgentName.short($0)) } ?? ScreenText.unknown)
+    case .created: return TableCell(ScreenText.age(row.createdAt, at: now))
+    case .seen: return TableCell(ScreenText.age(row.lastSeenAt, at: now))
+    case .expires:
+      return TableCell(
+        ScreenText.left(row.expiry, at: now),
+        row.expiry == .never ? .severityWarning : .text
+      )
+    case .flags: return Self.flags(row.flags)
+    case .id: return TableCell(glyphs.safe(row.id.shortText))
+    case .bytes: return TableCell(ScreenText.bytes(row.bytes))
+    }
+  }
+
+  /// One letter a flag; the status line says what they mean.
+  private static func flags(_ flags: SessionFlags) -> TableCell {
+    let letters = SessionFlags.named.filter { flags.contains($0.flag) && $0.flag != .anonymous }
+      .map { letter(of: $0.flag) }
+    return TableCell(letters.joined(), flags.contains(.held) ? .hold : .severityWarning)
+  }
+
+  static func letter(of flag: SessionFlags) -> String {
+    switch flag {
+    case .held: "H"
+    case .archived: "A"
+    case .stripped: "S"
+    case .noExpiry: "N"
+    case .unreadable: "U"
+    case .wrongType: "W"
+    case .truncated: "T"
+    case .unknownUser: "?"
+    default: ""
+    }
+  }
+}

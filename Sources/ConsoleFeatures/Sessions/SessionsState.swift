@@ -1,0 +1,80 @@
+package import ConsoleDomain
+
+/// The sessions screen: the index, what is shown of it, and the place in it.
+package struct SessionsState: Sendable {
+  /// Which half of the screen takes the movement keys.
+  package enum Pane: Hashable, Sendable {
+    case list
+    case detail
+  }
+
+  /// The place in the list: it stays on its record, wherever that moves.
+  package struct Cursor: Equatable, Sendable {
+    package var id: SessionID
+    package var position: Int
+    /// Its row number within the listing's scan.
+    var rowNumber: UInt32?
+  }
+
+  /// The newest snapshot; what is shown may be a little older.
+  package var latest: SessionSnapshot?
+  package var listing: SessionListing?
+  /// Sessions of one user, found without a scan; shown instead of the index.
+  package var subject: SubjectSessions?
+  /// The filter as it was typed, and as it was understood.
+  package private(set) var filter = ""
+  private(set) var query = Query()
+  package var order = SessionOrder(.seen, isDescending: true)
+  package var showsAnonymous = false
+  package var cursor: Cursor?
+  /// The place in the index while a subject is shown.
+  var indexCursor: Cursor?
+  /// Whether the cursor was moved: until then it stays on the first line while rows come in.
+  var hasMoved = false
+  /// Sessions that were revoked here, and when: a scan begun before still holds them.
+  var gone: [SessionID: Instant] = [:]
+  /// First position shown.
+  package var top = 0
+  package var marks = SessionMarks()
+  package var detail: SessionDetailState?
+  /// On a narrow screen: whether the detail covers the list.
+  package var isDetailOpen = false
+  package var pane = Pane.list
+  /// Why the last scan failed; the rows stay.
+  package var problem: StoreProblem?
+  /// The scan was stopped by hand.
+  package var isScanStopped = false
+  /// The request whose reply is awaited.
+  var arranging: SessionArrangementRequest?
+  /// When the last arrangement was asked for.
+  var arrangedAt: Instant?
+  /// The snapshot, the filter or the order changed since.
+  var isArrangementDue = false
+
+  init() {}
+
+  /// What the list shows: the subject's sessions where one is open, else the index.
+  package var shown: SessionListing? {
+    subject.map { SessionListing(.subject($0)) } ?? listing
+  }
+
+  /// The record under the cursor.
+  package var cursorRow: SessionRow? {
+    guard let cursor, let shown, cursor.position < shown.count else { return nil }
+    return shown.row(cursor.position)
+  }
+
+  /// Gives the keys back to the list.
+  mutating func closeDetail() {
+    isDetailOpen = false
+    pane = .list
+    detail?.revealed = nil
+  }
+
+  /// Takes a filter that was understood.
+  mutating func filter(by query: Query, text: String) {
+    filter = text
+    self.query = query
+    top = 0
+  }
+}

@@ -1,0 +1,108 @@
+import ConsoleDomain
+import ConsoleScreen
+import ConsoleText
+
+extension Model {
+  /// The list, and beside it or instead of it the detail.
+  func drawSessions(into frame: inout Frame) {
+    if layout.isSplit {
+      drawSessionList(into: &frame, layout.list)
+      let column = layout.list.endColumn
+      for row in layout.body.row..<layout.body.endRow {
+        frame.put(String(shell.glyphs.vertical), row: row, column: column, role: .border)
+      }
+      drawSessionDetail(into: &frame, layout.detail)
+    } else if sessions.isDetailOpen {
+      drawSessionDetail(into: &frame, layout.body)
+    } else {
+      drawSessionList(into: &frame, layout.body)
+    }
+  }
+
+  private func drawSessionList(into frame: inout Frame, _ rect: Rect) {
+    guard let shown = sessions.shown, shown.count > 0 else {
+      drawLines(emptySessions, into: &frame, rect)
+      return
+    }
+    let columns = SessionListColumn.shown(isWide: shell.isWide)
+    let page = Table.height(in: rect)
+    var scroll = ScrollState()
+    scroll.scroll(by: sessions.top, count: shown.count, height: page)
+    if let position = sessions.cursor?.position {
+      scroll.place(position, count: shown.count, height: page)
+    }
+    let sorted = columns.firstIndex { $0.column == sessions.order.column }
+    var table = Table(
+      columns: columns.map(\.layout),
+      count: shown.count,
+      scroll: scroll,
+      isFocused: sessions.pane == .list && sessions.cursor != nil
+    )
+    if sessions.subject == nil {
+      table.sort = sorted.map { Table.Sort(column: $0, isAscending: !sessions.order.isDescending) }
+    }
+    table.hasCursor = sessions.cursor != nil
+    let isStale = isSessionListStale
+    table.draw(into: &frame, rect, glyphs: shell.glyphs) { position in
+      let row = shown.row(position)
+      let cells = columns.map { column in
+        var cell = column.cell(row, in: shown, at: shell.viewTime, glyphs: shell.glyphs)
+        if isStale { cell.role = .stale }
+        return cell
+      }
+      return TableRow(cells, isMarked: sessions.marks.contains(row.id))
+    }
+  }
+
+  /// Whether what is listed can't be refreshed now.
+  var isSessionListStale: Bool { health.isLost(.redis) || sessions.problem != nil }
+
+  /// What stands in place of an empty list.
+  private var emptySessions: [String] {
+    if let subject = sessions.subject {
+      return [
+        "No session of \(subject.user.email ?? subject.user.id) is in the user's own set.",
+        subject.deadMembers > 0 ? "\(subject.deadMembers) members of the set have expired." : "",
+        isScanComplete ? "" : "The scan is not complete: sessions outside the set may exist.",
+      ]
+    }
+    guard let latest = sessions.latest, sessions.listing != nil else {
+      if let problem = sessions.problem {
+        return [describe(problem), "", "r tries again; 8 shows both servers."]
+      }
+      return ["Reading the sessions ..."]
+    }
+    let prefixes = shell.context.prefixes.joined(separator: ", ")
+    if latest.count == 0, latest.progress.phase == .complete {
+      let others = latest.otherPrefixes.joined(separator: ", ")
+      return [
+        "No session under \(prefixes).",
+        others.isEmpty
+          ? "No other prefix holds keys that look like sessions."
+          : "Prefixes that hold keys like sessions: \(others)",
+        others.isEmpty
+          ? "" : "The profile names the prefixes; `holdfast profile detect` proposes one.",
+      ]
+    }
+    let progress = latest.progress
+    let seen = "\(ScreenText.count(progress.scanned)) sessions were scanned"
+    return [
+      sessions.filter.isEmpty ? "No session is shown." : "No session matches \(sessions.filter).",
+      progress.phase == .running ? "\(seen) so far; the scan goes on." : "\(seen).",
+      sessions.showsAnonymous ? "" : "Anonymous sessions are hidden; A shows them.",
+      sessions.filter.isEmpty ? "" : "Esc clears the filter.",
+    ]
+  }
+
+  /// Writes lines of text, wrapped, two cells from the left edge.
+  func drawLines(_ lines: [String], into frame: inout Frame, _ rect: Rect) {
+    var row = rect.row + 1
+    for line in lines where !line.isEmpty {
+      for part in Wrap.lines(shell.glyphs.safe(line), cells: rect.columns - 4) {
+        guard row < rect.endRow else { return }
+        frame.put(part, row: row, column: rect.column + 2)
+        row += 1
+      }
+    }
+  }
+}

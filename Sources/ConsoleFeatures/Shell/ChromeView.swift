@@ -1,0 +1,133 @@
+import ConsoleDomain
+import ConsoleScreen
+import ConsoleText
+
+extension Model {
+  /// The second line: the screens, what runs, unread errors.
+  func drawTabs(into frame: inout Frame) {
+    var spans: [Span] = [Span(" ")]
+    for screen in ScreenID.allCases {
+      let title = "\(screen.digit) \(screen.title)"
+      let isCurrent = screen == shell.navigation.current
+      spans.append(isCurrent ? Span("[\(title)]", .tabActive) : Span(" \(title) "))
+      spans.append(Span(" "))
+    }
+    frame.put(
+      spans,
+      row: layout.tabsRow,
+      column: 0,
+      limit: shell.size.columns,
+      glyphs: shell.glyphs
+    )
+    let notes = tabNotes
+    let width = notes.reduce(0) { $0 + CharacterWidth.of($1.text) }
+    frame.put(
+      notes,
+      row: layout.tabsRow,
+      column: max(0, shell.size.columns - width - 1),
+      limit: width,
+      glyphs: shell.glyphs
+    )
+  }
+
+  private var tabNotes: [Span] {
+    var notes: [Span] = []
+    if let running = jobs.running {
+      let done = running.progress?.done ?? 0
+      notes.append(Span("revoke \(done)/\(running.plan.targets.count) (:job)", .severityInfo))
+    }
+    if shell.unreadErrors > 0 {
+      if !notes.isEmpty { notes.append(Span("  ")) }
+      let noun = shell.unreadErrors == 1 ? "error" : "errors"
+      notes.append(Span("\(shell.unreadErrors) \(noun) (!)", .severityError))
+    }
+    return notes
+  }
+
+  /// The third line: the way here, the filter, and how complete the list is.
+  func drawCrumbs(into frame: inout Frame) {
+    let completeness = self.completeness
+    let width = CharacterWidth.of(completeness)
+    let room = max(20, shell.size.columns - width - 3)
+    frame.put(
+      [Span(" ")] + crumbs,
+      row: layout.crumbsRow,
+      column: 0,
+      limit: room,
+      glyphs: shell.glyphs
+    )
+    let column = shell.size.columns - width - 1
+    if column > 20 {
+      frame.put(completeness, row: layout.crumbsRow, column: column, role: .textDim)
+    }
+  }
+
+  private var crumbs: [Span] {
+    switch shell.navigation.current {
+    case .sessions: sessionCrumbs
+    case .audit, .health: [Span(shell.navigation.current.title, .crumbActive)]
+    }
+  }
+
+  private var completeness: String {
+    switch shell.navigation.current {
+    case .sessions: sessionCompleteness
+    case .audit: auditCompleteness
+    case .health: healthCompleteness
+    }
+  }
+
+  /// The third line from below: where we are in the list.
+  func drawStatus(into frame: inout Frame) {
+    let spans =
+      switch shell.navigation.current {
+      case .sessions: sessionStatus
+      case .audit: auditStatus
+      case .health: healthStatus
+      }
+    frame.put(
+      [Span(" ")] + spans,
+      row: layout.statusRow,
+      column: 0,
+      limit: shell.size.columns,
+      glyphs: shell.glyphs
+    )
+  }
+
+  /// The line above the hints: what just happened.
+  func drawFlash(into frame: inout Frame) {
+    guard let flash = shell.flash else { return }
+    let (sign, role): (String, Role) =
+      switch flash.severity {
+      case .ok: (shell.glyphs.ok, .flashOK)
+      case .warning: (shell.glyphs.warning, .flashWarning)
+      case .error: (shell.glyphs.failure, .flashError)
+      }
+    frame.put(
+      [Span(" \(sign) ", role), Span(shell.glyphs.safe(flash.text), role)],
+      row: layout.flashRow,
+      column: 0,
+      limit: shell.size.columns,
+      glyphs: shell.glyphs
+    )
+  }
+
+  /// The last line, read from the command table.
+  func drawHints(into frame: inout Frame) {
+    let entries = CommandTable.entries.filter { entry in
+      entry.hint != nil && entry.isFor(shell.navigation.current)
+        && entry.availability(self) == .available
+    }
+    let hints = entries.sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }.compactMap { entry in
+      keyMap.keys(of: entry.id).first.map { key in
+        KeyHints.Hint(keyName(key), entry.title, priority: entry.hint ?? 0)
+      }
+    }
+    KeyHints(hints).draw(
+      into: &frame,
+      Rect(row: layout.hintsRow, column: 0, columns: shell.size.columns, rows: 1)
+    )
+  }
+
+  private func keyName(_ key: Key) -> String { key == .enter ? shell.glyphs.enterKey : key.name }
+}

@@ -1,0 +1,51 @@
+package import ConsoleDomain
+
+/// The environment this console is connected to; fixed for the life of its connections.
+package struct ConsoleContext: Hashable, Sendable {
+  /// nil without a named context: then the hosts are shown and it counts as production.
+  package var name: String?
+  package var kind: EnvironmentKind
+  package var redis: StoreEndpoint
+  package var mongo: StoreEndpoint
+  /// Session key prefixes of the profile.
+  package var prefixes: [String]
+  /// A regular expression that tickets must match as a whole; nil: anything.
+  package var ticketPattern: String?
+
+  /// Makes a context from settings.
+  package init(
+    name: String?,
+    kind: EnvironmentKind,
+    redis: StoreEndpoint,
+    mongo: StoreEndpoint,
+    prefixes: [String],
+    ticketPattern: String? = nil
+  ) {
+    self.name = name
+    self.kind = kind
+    self.redis = redis
+    self.mongo = mongo
+    self.prefixes = prefixes
+    self.ticketPattern = ticketPattern
+  }
+
+  /// What the band and every dialog call it: kind and name, or kind and hosts.
+  package var title: String {
+    if let name { return kind == .demo ? kind.label : "\(kind.label) \(name)" }
+    return kind == .demo ? kind.label : "\(kind.label) \(redis.address) \(mongo.address)"
+  }
+}
+
+/// Names that the palette can complete.
+package struct ShellCatalog: Hashable, Sendable {
+  package var contexts: [String]
+  package var themes: [String]
+  package var theme: String
+
+  /// Makes a catalogue from settings.
+  package init(contexts: [String] = [], themes: [String] = ["default"], theme: String = "default") {
+    self.contexts = contexts
+    self.themes = themes
+    self.theme = theme
+  }
+}

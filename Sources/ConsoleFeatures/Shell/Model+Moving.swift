@@ -1,0 +1,120 @@
+import ConsoleDomain
+import ConsoleScreen
+
+extension Model {
+  var layout: ShellLayout { ShellLayout(shell.size) }
+
+  /// Whether a record is selected on the current screen.
+  var hasCursor: Bool {
+    switch shell.navigation.current {
+    case .sessions: sessions.cursor != nil
+    case .audit: audit.cursor != nil
+    case .health: false
+    }
+  }
+
+  mutating func move(_ step: ListMove) -> [Effect] {
+    switch shell.navigation.current {
+    case .sessions: return moveSessions(step)
+    case .audit:
+      audit.move(step, page: layout.pageRows)
+      return []
+    case .health:
+      health.top = step.position(from: health.top, count: 1000, page: layout.pageRows) ?? 0
+      return []
+    }
+  }
+
+  mutating func openRecord() -> [Effect] {
+    switch shell.navigation.current {
+    case .sessions:
+      sessions.isDetailOpen = true
+      sessions.pane = .detail
+      return loadDetail()
+    case .audit:
+      audit.isDetailOpen = true
+      audit.pane = .detail
+      return []
+    case .health: return []
+    }
+  }
+
+  mutating func changePane() -> [Effect] {
+    switch shell.navigation.current {
+    case .sessions:
+      guard sessions.pane == .list else {
+        sessions.closeDetail()
+        return []
+      }
+      return sessions.cursor == nil ? [] : openRecord()
+    case .audit:
+      guard audit.pane == .list else {
+        audit.closeDetail()
+        return []
+      }
+      return audit.cursor == nil ? [] : openRecord()
+    case .health: return []
+    }
+  }
+
+  /// Close what is open, then the subject, then the filter, then the screen.
+  mutating func goBack() -> [Effect] {
+    if shell.navigation.current == .sessions {
+      if sessions.pane == .detail || sessions.isDetailOpen {
+        sessions.closeDetail()
+        return []
+      }
+      if sessions.subject != nil { return closeSubject() }
+      if !sessions.filter.isEmpty { return applyFilter(Query(), text: "") }
+    }
+    if shell.navigation.current == .audit, audit.pane == .detail || audit.isDetailOpen {
+      audit.closeDetail()
+      return []
+    }
+    if shell.navigation.goBack() { return entered() }
+    shell.say(.ok, "nothing to go back to; q quits")
+    return []
+  }
+
+  mutating func visit(_ screen: ScreenID) -> [Effect] {
+    shell.navigation.visit(screen)
+    return entered()
+  }
+
+  /// Loads what the screen that is now shown lacks.
+  mutating func entered() -> [Effect] {
+    switch shell.navigation.current {
+    case .sessions: return layout.isSplit ? loadDetail() : []
+    case .audit: return audit.page == nil && !slots.isRunning(.audit) ? [loadAudit()] : []
+    case .health:
+      return health.report == nil && !slots.isRunning(.health) ? [examineHealth()] : []
+    }
+  }
+
+  mutating func refresh() -> [Effect] {
+    switch shell.navigation.current {
+    case .sessions: return sessions.subject.map { findUser($0.user.id) } ?? [startScan()]
+    case .audit: return [loadAudit()]
+    case .health: return [examineHealth()]
+    }
+  }
+
+  /// Puts the cursor on the record that was clicked.
+  mutating func select(at place: Position) -> [Effect] {
+    let list = layout.list
+    let line = place.row - list.row - 1
+    guard line >= 0, place.row < list.endRow, place.column < list.endColumn else { return [] }
+    switch shell.navigation.current {
+    case .sessions:
+      sessions.pane = .list
+      return moveSessions(to: sessions.top + line)
+    case .audit:
+      audit.pane = .list
+      if audit.top + line < audit.entries.count {
+        audit.cursor = audit.entries[audit.top + line].id
+      }
+      return []
+    case .health: return []
+    }
+  }
+}

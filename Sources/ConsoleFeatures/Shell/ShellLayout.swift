@@ -1,0 +1,49 @@
+import ConsoleScreen
+
+/// Where the fixed lines and the body of the screen are (tui.md c.3).
+struct ShellLayout: Equatable {
+  /// The smallest terminal the console draws itself on.
+  static let minimum = Size(columns: 60, rows: 16)
+  /// From this width on, list and detail stand side by side.
+  static let splitColumns = 110
+
+  let size: Size
+
+  init(_ size: Size) { self.size = size }
+
+  /// Whether there is room to draw at all.
+  var isTooSmall: Bool {
+    size.columns < Self.minimum.columns || size.rows < Self.minimum.rows
+  }
+
+  /// Whether list and detail stand side by side.
+  var isSplit: Bool { size.columns >= Self.splitColumns }
+
+  let bandRow = 0
+  let tabsRow = 1
+  let crumbsRow = 2
+  var statusRow: Int { size.rows - 3 }
+  var flashRow: Int { size.rows - 2 }
+  var hintsRow: Int { size.rows - 1 }
+
+  /// What is between the crumbs and the status line.
+  var body: Rect {
+    Rect(row: 3, column: 0, columns: size.columns, rows: size.rows - 6)
+  }
+
+  /// The list's part of the body.
+  var list: Rect {
+    guard isSplit else { return body }
+    return Rect(row: 3, column: 0, columns: size.columns * 3 / 5, rows: body.rows)
+  }
+
+  /// The detail's part of the body; the whole of it where there is no room for both.
+  var detail: Rect {
+    guard isSplit else { return body }
+    let column = list.endColumn + 1
+    return Rect(row: 3, column: column, columns: size.columns - column, rows: body.rows)
+  }
+
+  /// Records that fit under the list's header.
+  var pageRows: Int { max(1, body.rows - 1) }
+}

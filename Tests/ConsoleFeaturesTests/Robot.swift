@@ -1,0 +1,99 @@
+import ConsoleDomain
+import ConsoleScreen
+import Testing
+
+@testable import ConsoleFeatures
+
+/// A person at the keyboard with fake stores behind the screen: keys go in, effects are answered.
+///
+/// Every effect is kept in `effects`; those with a sensible fake answer are answered at once.
+struct Robot {
+  var model: Model
+  var now = testNow
+  /// Everything the console asked for, in order.
+  private(set) var effects: [Effect] = []
+  var stores = FakeStores()
+
+  init(
+    size: Size = .usual,
+    glyphs: Glyphs = .unicode,
+    elevation: Elevation = .readOnly(reason: nil),
+    sessions: Int = 20,
+    answering: Bool = true
+  ) {
+    model = Model(
+      context: .staging,
+      size: size,
+      glyphs: glyphs,
+      now: testNow,
+      elevation: elevation,
+      catalog: ShellCatalog(contexts: ["eu-west-1", "prod"], themes: ["default", "light"])
+    )
+    stores.rows = TestSessions.rows(sessions)
+    stores.isAnswering = answering
+    handle(model.start())
+  }
+
+  /// Sends one message and answers what follows from it.
+  @discardableResult
+  mutating func send(_ message: Message) -> Robot {
+    handle(model.update(message, at: now))
+    return self
+  }
+
+  /// Presses keys by their names: `2`, `Enter`, `Ctrl-T`.
+  @discardableResult
+  mutating func press(_ names: String...) -> Robot {
+    for name in names {
+      guard let key = Key(name: name) else {
+        Issue.record("no key is called \(name)")
+        continue
+      }
+      send(.input(.key(key)))
+    }
+    return self
+  }
+
+  /// Types text, a key a character.
+  @discardableResult
+  mutating func type(_ text: String) -> Robot {
+    for character in text { send(.input(.key(.character(character)))) }
+    return self
+  }
+
+  @discardableResult
+  mutating func paste(_ text: String) -> Robot { send(.input(.paste(text))) }
+
+  /// Runs a line of the palette.
+  @discardableResult
+  mutating func command(_ line: String) -> Robot {
+    press(":")
+    type(line)
+    return press("Enter")
+  }
+
+  /// Lets time pass, with one tick at its end.
+  @discardableResult
+  mutating func wait(_ duration: Duration) -> Robot {
+    now = now.advanced(by: duration)
+    return send(.tick)
+  }
+
+  /// Forgets the effects so far and answers them.
+  mutating func takeEffects() -> [Effect] {
+    defer { effects = [] }
+    return effects
+  }
+
+  /// The screen as text.
+  var screen: String { model.view().text }
+
+  private mutating func handle(_ asked: [Effect]) {
+    effects += asked
+    for effect in asked {
+      for reply in stores.replies(to: effect, at: now) {
+        handle(model.update(reply, at: now))
+      }
+    }
+  }
+}
