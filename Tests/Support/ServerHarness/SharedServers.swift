@@ -14,7 +14,13 @@ package actor SharedServers {
   }
 
   private func nextScope() async throws -> StoreScope {
-    let task = starting ?? Task { try await PrivateServers.start(accessControl: false) }
+    let task =
+      starting
+      ?? Task {
+        let servers = try await PrivateServers.start(accessControl: false)
+        try await servers.initiateReplicaSet()
+        return servers
+      }
     starting = task
     let servers = try await task.value
     scopesGiven += 1
@@ -30,6 +36,10 @@ package struct StoreScope: Sendable {
 
   /// Redis database number; 0 stays empty.
   package var redisDatabase: Int { number }
+  /// Address of the Redis database of this scope.
+  package var redisURL: String { "\(servers.redisURL)?db=\(redisDatabase)" }
+  /// Address of the replica set, already initiated, without a user.
+  package var mongoURI: String { servers.anonymousURI }
   /// MongoDB database of the backend.
   package var database: String { "backend\(number)" }
   /// MongoDB database of the console's own records.

@@ -2,6 +2,7 @@ package import ConsoleDemo
 
 /// Starts private servers for one test, runs it, and always ends them.
 ///
+/// The replica set is not initiated yet: `initiateReplicaSet` does that where a test needs it.
 /// For tests that stop, kill or fill a server; all others share `SharedServers`.
 package func withServers<Result>(
   accessControl: Bool = false,
