@@ -20,7 +20,7 @@ package struct SessionIndexBuilder {
   private var seen = SessionIDSet()
 
   /// Begins an empty index; `scan` tells it apart from others (`SessionSnapshot.scan`).
-  package init(scan: Int) {
+  package init(scan: Int = 0) {
     self.scan = scan
   }
 
