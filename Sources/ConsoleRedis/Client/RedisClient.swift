@@ -44,10 +44,9 @@ package final class RedisClient: Sendable {
     }
   }
 
-  /// Forbids writes from now on; a call that waits in the lane fails with `closed`.
-  package func closeWriteLane() async {
-    let connection = write.withLock { $0.take() }
-    await connection?.close()
+  /// Forbids writes from now on; a write that is on the wire may finish, one that waits may not.
+  package func closeWriteLane() {
+    write.withLock { $0.take() }?.close()
   }
 
   /// Whether the write lane is open.
@@ -55,11 +54,11 @@ package final class RedisClient: Sendable {
     write.withLock { $0 != nil }
   }
 
-  /// Drops all connections for good.
-  package func close() async {
-    await closeWriteLane()
-    await interactive.close()
-    await scan.close()
+  /// Ends all connections for good, without waiting.
+  package func close() {
+    closeWriteLane()
+    interactive.close()
+    scan.close()
   }
 
   /// Sends one command; see `RedisConnection.send`.

@@ -12,7 +12,11 @@ package struct CommandEncoder {
   package mutating func encode(_ command: RedisCommand, onto output: inout [UInt8]) {
     flat.removeAll(keepingCapacity: true)
     lengths.removeAll(keepingCapacity: true)
-    for word in command.name.utf8.split(separator: UInt8(ascii: " ")) { add(word) }
+    if command.name.utf8.contains(UInt8(ascii: " ")) {
+      for word in command.name.utf8.split(separator: UInt8(ascii: " ")) { add(word) }
+    } else {
+      add(command.name.utf8)
+    }
     for argument in command.arguments { add(argument) }
     unsafe flat.withUnsafeBytes { words in
       // One flat buffer and pointers into it: they must not outlive this closure.

@@ -1,5 +1,6 @@
 import ConsoleConcurrency
 package import Logging
+import Synchronization
 
 /// One connection to one server, made on first use and made again after it was lost.
 ///
@@ -12,9 +13,10 @@ package actor RedisConnection {
   private let options: RedisConnectionOptions
   private let logger: Logger
   private let origin = ContinuousClock.now
+  private let signal = CancelSignal()
+  private nonisolated let isClosing = Atomic(false)
   private var lifeCycle: ConnectionLifeCycle
   private var wire: RedisWire?
-  private var signal: CancelSignal?
   private var identity: RedisConnectionIdentity?
   private var lastFailure: RedisFailure?
 
@@ -96,8 +98,16 @@ package actor RedisConnection {
     try await perform("IDENTIFY", deadline: deadline, expecting: nil) { $0.identity }
   }
 
-  /// Drops the connection for good; every later call fails.
-  package func close() {
+  /// Ends the connection for good, without waiting.
+  ///
+  /// A call that is on the wire may finish; one that waits in the queue, and every later one, fails
+  /// with `closed` and sends nothing.
+  package nonisolated func close() {
+    isClosing.store(true, ordering: .sequentiallyConsistent)
+    Task { await self.release() }
+  }
+
+  private func release() {
     _ = lifeCycle.close()
     wire = nil
   }
@@ -124,12 +134,6 @@ package actor RedisConnection {
     expecting runID: String?,
     _ body: @escaping @Sendable (inout RedisConversation) throws(RedisFailure) -> Value
   ) async -> Result<Value, RedisFailure> {
-    guard let signal = signal ?? CancelSignal() else {
-      return .failure(
-        RedisFailure(.unreachable, operation: operation, message: "no descriptor left")
-      )
-    }
-    self.signal = signal
     let call = signal.begin()
     defer { signal.end() }
     let bounds = CallBounds(operation: operation, until: until, signal: signal)
@@ -140,7 +144,7 @@ package actor RedisConnection {
       } catch {
         return .failure(error)
       }
-    } onCancel: {
+    } onCancel: { [signal] in
       signal.cancel(call)
     }
   }
@@ -150,6 +154,7 @@ package actor RedisConnection {
     expecting runID: String?,
     _ body: (inout RedisConversation) throws(RedisFailure) -> Value
   ) throws(RedisFailure) -> Value {
+    if isClosing.load(ordering: .sequentiallyConsistent) { throw bounds.failure(.closed) }
     try bounds.check()
     let wire = try readyWire(bounds)
     guard let identity else { throw bounds.failure(.connectionLost) }
@@ -253,6 +258,7 @@ package actor RedisConnection {
     bytes: Int,
     failure: RedisFailure?
   ) {
+    guard logger.logLevel <= .debug else { return }
     var metadata: Logger.Metadata = [
       "command": "\(operation)",
       "duration.ms": "\((ContinuousClock.now - start) / .milliseconds(1))",

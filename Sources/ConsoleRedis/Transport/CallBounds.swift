@@ -10,10 +10,13 @@ struct CallBounds {
     RedisFailure(code, operation: operation, errno: errno)
   }
 
-  /// Throws when the call has been cancelled or its time is up.
+  /// Throws when the call's time is up or it has been cancelled.
+  ///
+  /// Time comes first: `withDeadline` cancels what it abandons, and that is a server's silence, not
+  /// a change of mind.
   func check() throws(RedisFailure) {
-    if signal.isCancelled { throw failure(.cancelled) }
     if ContinuousClock.now >= until { throw failure(.timedOut) }
+    if signal.isCancelled { throw failure(.cancelled) }
   }
 
   /// Blocks the thread until the descriptor is ready; an error on it counts as ready.

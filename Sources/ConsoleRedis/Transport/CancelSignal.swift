@@ -5,7 +5,8 @@ import Synchronization
 /// Wakes a thread that polls, from any thread, for exactly the call that was cancelled.
 ///
 /// Owns an eventfd. A cancellation that comes after its call has ended must not wake the next one,
-/// so calls are numbered and the number is compared under the lock.
+/// so calls are numbered and the number is compared under the lock. A process without descriptors
+/// to spare gets -1, which `poll` skips: cancellation is then seen late, at the next check.
 final class CancelSignal: Sendable {
   private struct State {
     var call: UInt64 = 0
@@ -13,14 +14,8 @@ final class CancelSignal: Sendable {
     var isCancelled = false
   }
 
-  let descriptor: Int32
+  let descriptor = chiredis_eventfd()
   private let state = Mutex(State())
-
-  /// nil when the process has no descriptor left.
-  init?() {
-    descriptor = chiredis_eventfd()
-    if descriptor < 0 { return nil }
-  }
 
   deinit {
     if descriptor >= 0 { _ = Glibc.close(descriptor) }

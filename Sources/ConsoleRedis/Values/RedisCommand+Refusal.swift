@@ -13,35 +13,35 @@ extension RedisCommand {
 
   /// Why this command may not be sent on its own; nil for one that may.
   package var refusal: Refusal? {
-    if isTransactional { return .needsConversation }
-    return refusalInConversation
+    switch firstWord {
+    case "WATCH", "UNWATCH", "MULTI", "EXEC", "DISCARD": .needsConversation
+    default: refusalInConversation
+    }
   }
 
   /// Why this command may not be sent even in a pipeline or conversation; nil for one that may.
   package var refusalInConversation: Refusal? {
-    let words = self.words
-    switch words[0] {
+    switch firstWord {
     case "HELLO", "MONITOR", "SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE", "SYNC", "PSYNC", "REPLCONF":
-      return .breaksProtocol
-    case "CLIENT" where words.count > 1 && words[1] == "REPLY": return .breaksProtocol
-    case "COMMAND" where words.count > 1 && words[1] == "DOCS": return .breaksProtocol
-    case "AUTH", "SELECT", "RESET", "QUIT": return .changesConnection
-    case "KEYS": return .blocksServer
-    default: return nil
+      .breaksProtocol
+    case "CLIENT": secondWord == "REPLY" ? .breaksProtocol : nil
+    case "COMMAND": secondWord == "DOCS" ? .breaksProtocol : nil
+    case "AUTH", "SELECT", "RESET", "QUIT": .changesConnection
+    case "KEYS": .blocksServer
+    default: nil
     }
   }
 
-  private var isTransactional: Bool {
-    ["WATCH", "UNWATCH", "MULTI", "EXEC", "DISCARD"].contains(words[0])
+  /// Pipelines ask for every command, so the usual name without a space is not split.
+  private var firstWord: Substring {
+    guard name.utf8.contains(UInt8(ascii: " ")) else { return name[...] }
+    return name.split(separator: " ")[0]
   }
 
-  /// The name and, for the two commands judged by it, the subcommand, wherever it was put.
-  private var words: [String] {
-    var words = name.split(separator: " ").map(String.init)
-    if words.isEmpty { words = [""] }
-    if words.count == 1, ["CLIENT", "COMMAND"].contains(words[0]), let first = arguments.first {
-      words.append(String(decoding: first, as: UTF8.self).uppercased())
-    }
-    return words
+  /// The subcommand, whether it stands in the name or as the first argument.
+  private var secondWord: String? {
+    let words = name.split(separator: " ")
+    if words.count > 1 { return String(words[1]) }
+    return arguments.first.map { String(decoding: $0, as: UTF8.self).uppercased() }
   }
 }

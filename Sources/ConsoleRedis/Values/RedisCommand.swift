@@ -29,6 +29,7 @@ package struct RedisCommand: Hashable, Sendable {
 
   /// Makes a command whose arguments are already bytes.
   package init(name: String, arguments: [[UInt8]]) {
+    precondition(name.utf8.contains { $0 != UInt8(ascii: " ") }, "a command has a name")
     self.name = name.uppercased()
     self.arguments = arguments
   }

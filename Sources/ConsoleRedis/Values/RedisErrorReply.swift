@@ -1,6 +1,6 @@
 /// An error that the server answered, without the server's own words.
 ///
-/// Redis echoes arguments in its messages ("unknown command … with args beginning with …"), so the
+/// Redis echoes arguments in its messages ("unknown command … with args beginning with"), so the
 /// message is reduced to its code word and one of a few fixed explanations.
 package struct RedisErrorReply: Hashable, Sendable {
   /// The first word of the message (`WRONGTYPE`, `NOPERM`); `ERR` when there is no such word.

@@ -29,7 +29,7 @@ extension RedisReply {
     }
   }
 
-  /// An integer, also one that the server wrote as a string (`STRLEN` in a script, `SCAN`'s cursor).
+  /// An integer, also one that the server wrote as a string (the cursor of `SCAN`).
   package var integer: Int64? {
     if case .integer(let number) = self { return number }
     return text.flatMap { Int64($0) }

@@ -3,8 +3,8 @@ import Testing
 
 struct ReplyTests {
   private static let wire =
-    "+OK\r\n-WRONGTYPE Operation against marker\r\n:-42\r\n$5\r\na\0b\r\n\r\n$-1\r\n$0\r\n\r\n*-1\r\n"
-    + "*3\r\n:1\r\n*1\r\n$1\r\nx\r\n$-1\r\n*0\r\n"
+    "+OK\r\n-WRONGTYPE Operation against marker\r\n:-42\r\n$5\r\na\0b\r\n\r\n$-1\r\n$0\r\n\r\n"
+    + "*-1\r\n*3\r\n:1\r\n*1\r\n$1\r\nx\r\n$-1\r\n*0\r\n"
 
   private static let replies: [RedisReply] = [
     .status("OK"), .error(RedisErrorReply(message: Array("WRONGTYPE x".utf8))), .integer(-42),

@@ -1,4 +1,5 @@
 import ConsoleRedis
+import ServerHarness
 import Testing
 
 @Suite(.timeLimit(.minutes(3)))
@@ -14,14 +15,14 @@ struct ClientIntegrationTests {
       client.openWriteLane()
       #expect(client.isWriteLaneOpen)
       #expect(try await client.ask(write, on: .write).text == "OK")
-      await client.closeWriteLane()
+      client.closeWriteLane()
       let late = await failure { () throws(RedisFailure) in
         try await client.send(write, on: .write, deadline: ample)
       }
       #expect(late?.code == .closed)
       #expect(!client.isWriteLaneOpen)
       #expect(try await client.ask(RedisCommand("GET", "a")).text == "1")
-      await client.close()
+      client.close()
     }
   }
 
@@ -39,7 +40,7 @@ struct ClientIntegrationTests {
       )
       _ = try await client.ask(RedisCommand("PING"), on: .scan)
       #expect(try await connected(observer) == 3)
-      await client.close()
+      client.close()
       let closed = await failure { () throws(RedisFailure) in
         try await client.send(RedisCommand("PING"), deadline: ample)
       }
@@ -58,6 +59,29 @@ struct ClientIntegrationTests {
       #expect(try await client.ask(RedisCommand("PING")).text == "PONG")
       slow.cancel()
       #expect(await slow.value?.code == .cancelled)
+    }
+  }
+
+  @Test func closingLetsTheRunningCallEndAndRefusesThoseThatWait() async throws {
+    try await PrivateRedis.run { server async throws in
+      let redis = connection(to: server.unix)
+      let observer = connection(to: server.unix)
+      let running = Task { try await redis.ask(RedisCommand("BLPOP", "queue", 0)) }
+      let isBlocked = try await eventually {
+        let report = try await observer.ask(RedisCommand("INFO", "clients"))
+        return parseServerReport(report.text ?? "")["blocked_clients"] == "1"
+      }
+      #expect(isBlocked)
+      redis.close()
+      let waiting = Task {
+        await failure { () throws(RedisFailure) in
+          try await redis.send(RedisCommand("SET", "a", "1"), deadline: ample)
+        }
+      }
+      _ = try await observer.ask(RedisCommand("RPUSH", "queue", "element"))
+      #expect(try await running.value.elements?.last?.text == "element")
+      #expect(await waiting.value?.code == .closed)
+      #expect(try await observer.ask(RedisCommand("EXISTS", "a")).integer == 0)
     }
   }
 

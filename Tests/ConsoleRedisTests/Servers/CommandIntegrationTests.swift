@@ -14,7 +14,7 @@ struct CommandIntegrationTests {
         let pattern = escapeGlob(key)
         let page = try await redis.ask(RedisCommand("SCAN", 0, "MATCH", pattern, "COUNT", 100))
         #expect(page.elements?.last?.elements?.map(\.bytes) == [key])
-        await redis.close()
+        redis.close()
       }
     }
   }
