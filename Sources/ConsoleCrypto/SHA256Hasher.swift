@@ -15,7 +15,8 @@ package struct SHA256Hasher: ~Copyable {
       preconditionFailure("libcrypto is out of memory")
     }
     unsafe self.context = unsafe context
-    restart()
+    let ok = unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    precondition(ok == 1, "SHA-256 is part of every libcrypto")
   }
 
   deinit {
@@ -46,7 +47,8 @@ package struct SHA256Hasher: ~Copyable {
   }
 
   private func restart() {
-    let ok = unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil)
-    precondition(ok == 1, "SHA-256 is part of every libcrypto")
+    // No algorithm: the context keeps the one it has, without looking it up again.
+    let ok = unsafe EVP_DigestInit_ex(context, nil, nil)
+    precondition(ok == 1, "an initialised context can start again")
   }
 }

@@ -2,30 +2,38 @@
 ///
 /// Belongs to one actor and blocks its queue. After any failure the wire is broken for good: a late
 /// reply would be taken for that of the next command (hiredis issues 306 and 332).
-final class RedisWire {
-  private(set) var isBroken = false
+package final class RedisWire {
+  /// Whether the wire has failed and must be released.
+  package private(set) var isBroken = false
   /// Bytes sent and received so far, for the log.
-  private(set) var traffic = 0
+  package private(set) var traffic = 0
   private let stream: any ByteStream
   private let replyLimit: Int
   private var reader = ReplyReaderHandle()
   private var encoder = CommandEncoder()
   private var input = [UInt8](repeating: 0, count: 65_536)
 
-  init(stream: any ByteStream, replyLimit: Int) {
+  /// Puts a wire on an open stream; `replyLimit` bounds the bytes of one exchange's replies.
+  package init(stream: any ByteStream, replyLimit: Int) {
     self.stream = stream
     self.replyLimit = replyLimit
   }
 
   /// Whether the server hung up or spoke out of turn while nothing was asked.
-  var isStale: Bool {
+  package var isStale: Bool {
     if isBroken { return true }
     if case .wants = stream.read(into: &input) { return false }
     return true
   }
 
   /// Sends all commands and collects one reply each, reading while it writes.
-  func exchange(
+  ///
+  /// - Parameters:
+  ///   - commands: what to send, in order.
+  ///   - bounds: how long to wait, and what ends the waiting early.
+  /// - Returns: as many replies as there are commands, in their order.
+  /// - Throws: what broke the wire.
+  package func exchange(
     _ commands: [RedisCommand],
     within bounds: CallBounds
   ) throws(RedisFailure) -> [RedisReply] {

@@ -1,10 +1,17 @@
 import Glibc
 
 /// The limits of one call: until when it may wait, and what tells it to stop.
-struct CallBounds {
-  var operation: String
-  let until: ContinuousClock.Instant
-  let signal: CancelSignal
+package struct CallBounds {
+  package var operation: String
+  package let until: ContinuousClock.Instant
+  package let signal: CancelSignal
+
+  /// Bounds a call; `operation` names it in its failures.
+  package init(operation: String, until: ContinuousClock.Instant, signal: CancelSignal) {
+    self.operation = operation
+    self.until = until
+    self.signal = signal
+  }
 
   func failure(_ code: RedisFailure.Code, errno: Int32 = 0) -> RedisFailure {
     RedisFailure(code, operation: operation, errno: errno)

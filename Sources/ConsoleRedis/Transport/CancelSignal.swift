@@ -7,7 +7,7 @@ import Synchronization
 /// Owns an eventfd. A cancellation that comes after its call has ended must not wake the next one,
 /// so calls are numbered and the number is compared under the lock. A process without descriptors
 /// to spare gets -1, which `poll` skips: cancellation is then seen late, at the next check.
-final class CancelSignal: Sendable {
+package final class CancelSignal: Sendable {
   private struct State {
     var call: UInt64 = 0
     var isRunning = false
@@ -17,12 +17,15 @@ final class CancelSignal: Sendable {
   let descriptor = chiredis_eventfd()
   private let state = Mutex(State())
 
+  /// Makes a signal that has no call yet.
+  package init() {}
+
   deinit {
     if descriptor >= 0 { _ = Glibc.close(descriptor) }
   }
 
   /// Starts a call and answers its number.
-  func begin() -> UInt64 {
+  package func begin() -> UInt64 {
     state.withLock { state in
       drain()
       state.call += 1
@@ -32,11 +35,13 @@ final class CancelSignal: Sendable {
     }
   }
 
-  func end() {
+  /// Ends the current call; cancelling it from now on does nothing.
+  package func end() {
     state.withLock { $0.isRunning = false }
   }
 
-  func cancel(_ call: UInt64) {
+  /// Wakes the call of that number if it still runs.
+  package func cancel(_ call: UInt64) {
     state.withLock { state in
       guard state.isRunning, state.call == call else { return }
       state.isCancelled = true
@@ -45,7 +50,8 @@ final class CancelSignal: Sendable {
     }
   }
 
-  var isCancelled: Bool {
+  /// Whether the current call has been cancelled.
+  package var isCancelled: Bool {
     state.withLock(\.isCancelled)
   }
 
