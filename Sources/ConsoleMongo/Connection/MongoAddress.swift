@@ -6,9 +6,9 @@ import CMongoC
 package struct MongoAddress: Hashable, Sendable {
   /// What the connections are for, which decides how long a silent server can hold one.
   package enum Purpose: Sendable {
-    /// A person waits: the driver gives up within seconds.
+    /// A person waits: a socket silent for 4 seconds is given up, whatever the deadline.
     case interactive
-    /// Scans, jobs and change streams: up to 60 seconds.
+    /// Scans, jobs and change streams: 60 seconds, also to find a server.
     case background
   }
 

@@ -25,6 +25,11 @@ struct MongoAddressTests {
     #expect(address.hosts == "/tmp/mongodb-27017.sock")
   }
 
+  @Test func namesAnSRVRecordWithoutResolvingIt() throws {
+    let address = try MongoAddress("mongodb+srv://ana:x@cluster.example.com/backend")
+    #expect("\(address)" == "cluster.example.com/backend")
+  }
+
   @Test(arguments: [
     "", "redis://127.0.0.1", "mongodb://", "mongodb://planted-5d2e:x@y:z@host/", "127.0.0.1:27017",
     "mongodb://h:99999", "mongodb://h\u{0}ost",

@@ -1,4 +1,7 @@
+import ConsoleDemo
 import ConsoleMongo
+import ConsoleSystem
+import ServerHarness
 import Testing
 
 @Suite(.timeLimit(.minutes(5)))
@@ -131,6 +134,19 @@ struct ReadingTests {
     #expect(try await scope.client.version(deadline: patience).contains("."))
     let status = try await scope.client.connectionStatus(deadline: patience)
     #expect(status.users.isEmpty)
+  }
+
+  @Test func aUnixSocketServesAsWell() async throws {
+    let scope = try await SharedServers.scope()
+    let overTCP = try await ReplicaSet.client(of: scope.servers)
+    let path = "\(scope.servers.folder.path)/mongodb-\(scope.servers.mongoPort).sock"
+    let escaped = path.split(separator: "/").map { "%2F\($0)" }.joined()
+    let address = try MongoAddress("mongodb://\(escaped)/?directConnection=true")
+    #expect(address.hosts == path)
+    let client = try MongoClient(address, purpose: .background)
+    let identity = try await client.hello(deadline: patience)
+    let other = try await overTCP.hello(deadline: patience)
+    #expect(identity.me == other.me)
   }
 
   @Test func countsAndIndexesAreTold() async throws {
