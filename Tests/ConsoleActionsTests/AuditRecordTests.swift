@@ -39,6 +39,20 @@ struct AuditRecordTests {
     #expect(outcome["error"] == .null)
   }
 
+  @Test func theChainVerifiesWithItsBodies() async throws {
+    let ids = (0..<3).map { world.backend.addSession("session-00000\($0)", user: "u1") }
+    world.audit.change { $0.lostAcknowledgements = 1 }
+    for id in ids { _ = try await world.revoke(sessions([id])) }
+    var verifier = AuditChainVerifier()
+    for header in world.audit.headers {
+      let body = try #require(world.audit.body(header))
+      verifier.add(header, body: .stored(body))
+    }
+    #expect(verifier.result.headers == 6)
+    #expect(verifier.result.faults.isEmpty)
+    #expect(verifier.result.dangling.isEmpty)
+  }
+
   @Test func everyFieldHasASaltOfItsOwn() async throws {
     let id = world.backend.addSession("session-00000001", user: "u1")
     _ = try await world.revoke(sessions([id]))

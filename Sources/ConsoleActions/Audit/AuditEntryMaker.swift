@@ -36,10 +36,13 @@ struct AuditEntryMaker: Sendable {
     let salted = fields.map { field in
       AuditField(
         path: field.path,
-        content: .disclosed(salt: random.bytes(32), value: field.value)
+        content: .disclosed(salt: random.bytes(AuditCommitment.saltSize), value: field.value)
       )
     }
-    let body = AuditBody(eventID: ChainSeam.eventID(at: now, random: random), fields: salted)
+    let body = AuditBody(
+      eventID: ULID.make(at: now, random: random.bytes(ULID.randomSize)),
+      fields: salted
+    )
     return AuditEntry(type: type, phase: phase, body: body, createdAt: now)
   }
 }

@@ -23,11 +23,19 @@ struct ChainAppender: Sendable {
 
   func append(_ entry: AuditEntry) async throws(Failure) -> AuditHeader {
     try await insertBody(of: entry)
+    let root = entry.body.root
     var isUncertain = false
     for _ in 0..<Self.attempts {
       let tail = try await tail(isUncertain: isUncertain)
       if let tail, tail.eventID == entry.body.eventID { return tail }
-      let header = ChainSeam.seal(entry, after: tail)
+      let header = AuditHeader.next(
+        after: tail,
+        eventID: entry.body.eventID,
+        at: entry.createdAt,
+        type: entry.type,
+        phase: entry.phase,
+        bodyRoot: root
+      )
       do {
         switch try await store.insert(header: header) {
         case .stored where !isUncertain: return header
