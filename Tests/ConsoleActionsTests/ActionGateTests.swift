@@ -47,6 +47,26 @@ struct ActionGateTests {
     #expect(await !isOpen)
   }
 
+  @Test func theWriteLaneIsOpenOnlyWhileElevatedOrActing() async throws {
+    let world = self.world
+    let id = world.backend.addSession("session-00000001", user: "u1")
+    #expect(!world.backend.read(\.isLaneOpen))
+    try await world.elevate()
+    #expect(world.backend.read(\.isLaneOpen))
+    let plan = try await world.gate.plan(sessions([id]))
+    world.backend.change { state in
+      state.resurrections[id] = 1
+      state.afterRevoke = { _ in await world.gate.dropElevation() }
+    }
+    let receipt = try await apply(plan)
+    #expect(receipt.observations == [.resurrected(id, times: 1, remains: false)])
+    #expect(!world.backend.read(\.isLaneOpen))
+    try await world.elevate()
+    world.clock.advance(by: .seconds(200))
+    #expect(await !isOpen)
+    #expect(!world.backend.read(\.isLaneOpen))
+  }
+
   @Test func theDemoIsOpenWithoutACountdown() async throws {
     let demo = World(policy: GatePolicy(isDemo: true, environment: "demo"))
     demo.clock.advance(by: .seconds(86_400))

@@ -10,6 +10,7 @@ package actor ActionGate {
   private let initialiser: any AuditInitialiser
   private let reads: RevocationReads
   private let ports: RevokePorts
+  private let lane: WriteLane
   private let clock: ActionClock
   private let planner: Planner
 
@@ -25,6 +26,7 @@ package actor ActionGate {
     initialiser: any AuditInitialiser,
     reads: RevocationReads,
     ports: RevokePorts,
+    lane: WriteLane,
     clock: ActionClock,
     random: RandomSource
   ) {
@@ -33,13 +35,19 @@ package actor ActionGate {
     self.initialiser = initialiser
     self.reads = reads
     self.ports = ports
+    self.lane = lane
     self.clock = clock
     planner = Planner(reads: reads, policy: policy, clock: clock, random: random)
     elevated = ElevationState(policy: policy, now: clock.now())
   }
 
-  /// What the band shows now.
-  package var elevation: Elevation { elevated.value(at: clock.now()) }
+  /// What the band shows now; asking also closes the write lane of an elevation that has ended.
+  package var elevation: Elevation {
+    get async {
+      await adjustLane()
+      return elevated.value(at: clock.now())
+    }
+  }
 
   /// Opens the write lane for a while; refused until the audit store is initialised.
   package func elevate(
@@ -57,12 +65,13 @@ package actor ActionGate {
       duration: duration ?? policy.elevationLength,
       at: clock.now()
     )
-    return elevation
+    return await elevation
   }
 
-  /// Back to read-only at once: by key, on suspend, on quit.
-  package func dropElevation() {
+  /// Back to read-only at once: by key, on suspend, on quit; an action that runs ends first.
+  package func dropElevation() async {
     elevated.close()
+    await adjustLane()
   }
 
   /// Someone is at the keyboard: puts off the end by idleness.
@@ -111,29 +120,9 @@ package actor ActionGate {
     guard running == nil else { throw .busy }
     let stop = StopSignal()
     running = stop
-    defer { running = nil }
-    let plan = try await authorised(id, by: authorisation)
-    guard let server = plan.servers.redis else { throw .planExpired }
-    plans[id] = nil
-    let executor = RevokeExecutor(
-      plan: plan,
-      server: server,
-      reads: reads,
-      ports: ports,
-      clock: clock,
-      stop: stop,
-      progress: progress
-    )
-    let intent = intent(of: plan, authorisation: authorisation)
-    // A task of its own, so that a caller who gives up takes neither the outcome nor a write with it.
-    let action = Task { [log, clock] () async -> Result<ActionReceipt, GateRefusal> in
-      await Self.execute(executor, intent: intent, log: log, clock: clock)
-    }
-    let result = await withTaskCancellationHandler {
-      await action.value
-    } onCancel: {
-      stop.raise()
-    }
+    let result = await perform(id, authorisation: authorisation, stop: stop, progress: progress)
+    running = nil
+    await adjustLane()
     return try result.get()
   }
 
@@ -160,6 +149,54 @@ package actor ActionGate {
     }
   }
 
+  private func perform(
+    _ id: OperationID,
+    authorisation: Authorisation,
+    stop: StopSignal,
+    progress: @escaping @Sendable (ActionProgress) -> Void
+  ) async -> Result<ActionReceipt, GateRefusal> {
+    let plan: ActionPlan
+    do {
+      plan = try await authorised(id, by: authorisation)
+    } catch {
+      return .failure(error)
+    }
+    guard let server = plan.servers.redis else { return .failure(.planExpired) }
+    plans[id] = nil
+    let executor = RevokeExecutor(
+      plan: plan,
+      server: server,
+      reads: reads,
+      ports: ports,
+      clock: clock,
+      stop: stop,
+      progress: progress
+    )
+    let action = RevokeAction(
+      executor: executor,
+      authorisation: authorisation,
+      environment: policy.environment,
+      log: log
+    )
+    await lane.open()
+    // A task of its own, so that a caller who gives up takes neither the outcome nor a write with it.
+    let task = Task { await action.run() }
+    return await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      stop.raise()
+    }
+  }
+
+  /// Open while elevated or while an action runs, whose checks may have to delete once more.
+  private func adjustLane() async {
+    if running != nil || elevated.isOpen(at: clock.now()) {
+      await lane.open()
+    } else {
+      await lane.close()
+    }
+  }
+
   private func authorised(
     _ id: OperationID,
     by authorisation: Authorisation
@@ -177,20 +214,10 @@ package actor ActionGate {
       throw .invalid(field: "phrase", wanted: phrase)
     }
     try await requireInitialised()
-    try requireSame(plan.servers, now: try await planner.identity())
+    if let changed = plan.servers.change(to: try await planner.identity()) {
+      throw .serverChanged(changed)
+    }
     return plan
-  }
-
-  private func requireSame(
-    _ planned: ServerIdentity,
-    now: ServerIdentity
-  ) throws(GateRefusal) {
-    if planned.redis != now.redis {
-      throw .serverChanged(StoreEndpoint(kind: .redis, address: now.redis?.address ?? "unknown"))
-    }
-    if planned.mongo != now.mongo {
-      throw .serverChanged(StoreEndpoint(kind: .mongo, address: now.mongo?.host ?? "unknown"))
-    }
   }
 
   private func requireInitialised() async throws(GateRefusal) {
@@ -206,51 +233,5 @@ package actor ActionGate {
   private func isExpired(_ plan: ActionPlan, at now: Instant) -> Bool {
     let age = plan.madeAt.duration(to: now)
     return age < .zero || age > ActionPlan.lifetime
-  }
-
-  private func intent(of plan: ActionPlan, authorisation: Authorisation) -> AuditIntent {
-    AuditIntent(
-      type: plan.request.auditType,
-      operation: plan.id,
-      reason: authorisation.reason,
-      ticket: authorisation.ticket,
-      planHash: plan.hash,
-      servers: plan.servers,
-      environment: policy.environment,
-      matched: plan.targets.count,
-      blocked: plan.targets.count { $0.blocked != nil },
-      details: RevokeRecord.intentDetails(plan)
-    )
-  }
-
-  /// Intent, every write and outcome, in one task.
-  private static func execute(
-    _ executor: RevokeExecutor,
-    intent: AuditIntent,
-    log: AuditLog,
-    clock: ActionClock
-  ) async -> Result<ActionReceipt, GateRefusal> {
-    let permit: MutationPermit
-    do {
-      permit = try await log.begin(intent)
-    } catch {
-      return .failure(error)
-    }
-    let sequence = permit.sequence
-    var run = await executor.run(permit: permit)
-    let ending = await log.end(permit, with: RevokeRecord.outcome(run, of: executor.plan))
-    if let problem = ending.problem { run.problems.append(problem) }
-    return .success(
-      ActionReceipt(
-        plan: executor.plan,
-        result: run.result,
-        outcomes: run.outcomes,
-        observations: run.observations,
-        intentSequence: sequence,
-        outcomeSequence: ending.sequence,
-        problems: run.problems,
-        finishedAt: clock.now()
-      )
-    )
   }
 }

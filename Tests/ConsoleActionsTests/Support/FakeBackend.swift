@@ -11,6 +11,7 @@ final class FakeBackend: SessionRevoker, EvidenceStore, BackendEventLog, AuditIn
     var servers = FakeBackend.servers
     var incompleteScan: String?
     var isInitialised = true
+    var isLaneOpen = false
     var evidence: [SessionEvidence] = []
     var events: [RevocationEvent] = []
     /// What the backend does to a session after each deletion of it: how often it comes back.
@@ -106,6 +107,7 @@ final class FakeBackend: SessionRevoker, EvidenceStore, BackendEventLog, AuditIn
     let (result, hook) = state.withLock {
       state -> (Result<TargetOutcome, StoreProblem>, (@Sendable (SessionID) async -> Void)?) in
       state.permits.append(sequence)
+      guard state.isLaneOpen else { return (.failure(.conflict("the lane is closed")), nil) }
       let hook = state.afterRevoke
       if !state.revokeProblems.isEmpty {
         return (.failure(state.revokeProblems.removeFirst()), hook)
@@ -150,6 +152,13 @@ final class FakeBackend: SessionRevoker, EvidenceStore, BackendEventLog, AuditIn
       return state.eventProblem
     }
     if let problem { throw problem }
+  }
+
+  var lane: WriteLane {
+    WriteLane(
+      open: { self.change { $0.isLaneOpen = true } },
+      close: { self.change { $0.isLaneOpen = false } }
+    )
   }
 
   func isInitialised() async throws(StoreProblem) -> Bool { read(\.isInitialised) }

@@ -37,6 +37,7 @@ struct World {
       initialiser: backend,
       reads: backend.reads,
       ports: RevokePorts(revoker: backend, evidence: backend, events: backend),
+      lane: backend.lane,
       clock: clock.port,
       random: random.port
     )
