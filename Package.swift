@@ -88,7 +88,7 @@ let package = Package(
       "ConsoleStores",
       [
         "ConsoleActions", "ConsoleCrypto", "ConsoleDomain", "ConsoleJSON", "ConsoleMongo",
-        "ConsoleRedis", "ConsoleText",
+        "ConsoleRedis", "ConsoleSystem", "ConsoleText",
       ]),
     library(
       "ConsoleRuntime",

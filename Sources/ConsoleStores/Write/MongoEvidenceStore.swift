@@ -1,0 +1,43 @@
+package import ConsoleActions
+package import ConsoleDomain
+package import ConsoleMongo
+
+/// Copies of what a legal hold protects, in the console's own database.
+///
+/// A document is `{_id, opId, holdIds: [], source, keyHash, value, takenAt}`; `_id` is operation and
+/// key hash, so that a repeated copy counts as kept. `holdIds` is filled once matters are known.
+package struct MongoEvidenceStore: EvidenceStore {
+  static let collection = "evidence"
+  private static let deadline: Duration = .seconds(4)
+
+  private let client: MongoClient
+  private let namespace: MongoNamespace
+
+  /// Makes a store in the console's own database.
+  package init(client: MongoClient, consoleDatabase: String) {
+    self.client = client
+    namespace = MongoNamespace(consoleDatabase, Self.collection)
+  }
+
+  package func preserve(
+    _ evidence: SessionEvidence,
+    permit: borrowing MutationPermit
+  ) async throws(StoreProblem) {
+    let operation = evidence.operation.description
+    let document: MongoDocument = [
+      "_id": .string("\(operation)-\(evidence.keyHash)"),
+      "opId": .string(operation),
+      "holdIds": [],
+      "source": .string(evidence.source),
+      "keyHash": .string(evidence.keyHash),
+      "value": .binary(subtype: 0, bytes: evidence.value),
+      "takenAt": .date(evidence.takenAt.milliseconds),
+    ]
+    do throws(MongoFailure) {
+      _ = try await client.insertOne(document, into: namespace, deadline: Self.deadline)
+    } catch {
+      if error.code == .duplicateKey { return }
+      throw StoreProblem(error, at: StoreEndpoint(client), deadline: Self.deadline)
+    }
+  }
+}

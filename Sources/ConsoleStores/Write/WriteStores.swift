@@ -1,0 +1,75 @@
+package import ConsoleActions
+package import ConsoleDomain
+package import ConsoleMongo
+package import ConsoleRedis
+
+/// All ports of the action pipeline over one pair of servers.
+package struct WriteStores: Sendable {
+  package let audit: any AuditStore
+  package let initialiser: any AuditInitialiser
+  package let reads: RevocationReads
+  package let ports: RevokePorts
+  /// The Redis connection that can write.
+  package let lane: WriteLane
+
+  /// Makes the ports; nothing is asked of a server and no write lane is open yet.
+  package init(
+    redis: RedisClient,
+    mongo: MongoClient,
+    database: String,
+    consoleDatabase: String,
+    profile: Profile,
+    now: @escaping @Sendable () -> Instant
+  ) {
+    audit = MongoAuditStore(client: mongo, consoleDatabase: consoleDatabase)
+    initialiser = MongoAuditInitialiser(client: mongo, consoleDatabase: consoleDatabase)
+    reads =
+      RevocationReader(
+        redis: redis,
+        mongo: mongo,
+        database: database,
+        profile: profile,
+        now: now
+      ).port
+    ports = RevokePorts(
+      revoker: RedisSessionRevoker(client: redis, profile: profile.sessions),
+      evidence: MongoEvidenceStore(client: mongo, consoleDatabase: consoleDatabase),
+      events: MongoBackendEventLog(
+        client: mongo,
+        database: database,
+        collections: profile.collections
+      )
+    )
+    lane = WriteLane(
+      open: { redis.openWriteLane() },
+      close: { await redis.closeWriteLane() }
+    )
+  }
+
+  /// A gate over these ports with an audit log of its own.
+  package func gate(
+    policy: GatePolicy,
+    actor: ActorIdentity,
+    journal: any OutcomeJournal,
+    clock: ActionClock,
+    random: RandomSource = .secure
+  ) -> ActionGate {
+    let log = AuditLog(
+      store: audit,
+      journal: journal,
+      actor: actor,
+      clock: clock,
+      random: random
+    )
+    return ActionGate(
+      policy: policy,
+      log: log,
+      initialiser: initialiser,
+      reads: reads,
+      ports: ports,
+      lane: lane,
+      clock: clock,
+      random: random
+    )
+  }
+}
