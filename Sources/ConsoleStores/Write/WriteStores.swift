@@ -42,7 +42,7 @@ package struct WriteStores: Sendable {
     )
     lane = WriteLane(
       open: { redis.openWriteLane() },
-      close: { await redis.closeWriteLane() }
+      close: { redis.closeWriteLane() }
     )
   }
 
