@@ -101,7 +101,7 @@ package enum Demo {
     let people = try await access.makePeople(with: mongo)
     try await RedisFilling(cast: cast, redis: redis, progress: progress).fill()
     mongo.close()
-    await redis.close()
+    redis.close()
     guard let operatorOfAll = people.last else { preconditionFailure("the operator is made last") }
     return RunningDemo(
       servers: servers,
