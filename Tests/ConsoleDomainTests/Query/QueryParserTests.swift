@@ -80,7 +80,7 @@ import Testing
       "abuser:ttl<>=-*\"\\ \t\n.@0123456789hmdkMé🇩🇪\u{301}\u{600}\u{200D}\u{0}\u{1B}flag:held,"
     )
     var accepted = 0
-    for _ in 0..<20_000 {
+    for _ in 0..<5000 {
       let count = Int.random(in: 0..<24, using: &generator)
       let text = String((0..<count).compactMap { _ in alphabet.randomElement(using: &generator) })
       do throws(QueryProblem) {
@@ -93,7 +93,7 @@ import Testing
         #expect(problem.position + problem.length <= max(1, text.count), "\(text.debugDescription)")
       }
     }
-    #expect(accepted > 1000)
+    #expect(accepted > 250)
   }
 
   private func randomQuery(using generator: inout SeededGenerator) -> Query {
