@@ -136,6 +136,7 @@ let package = Package(
     tests("ConsoleCryptoTests", ["ConsoleCrypto"]),
     tests("ConsoleJSONTests", ["ConsoleJSON"]),
     tests("ConsoleConcurrencyTests", ["ConsoleConcurrency"]),
+    tests("ConsoleSystemTests", ["ConsoleSystem", "ServerHarness"]),
     tests(
       "ConsoleTerminalTests",
       ["ConsoleTerminal", "ConsoleScreen", "ConsoleText", "TerminalHarness", "terminal-probe"]),
