@@ -54,6 +54,7 @@ struct RestrictedUserTests {
 
   @Test func aSilentRedisIsAProblemAndHidesNoMongoDB() async throws {
     try await withServers { servers in
+      try await servers.initiateReplicaSet()
       let fixture = try await StoreFixture(servers)
       try await fixture.fill(RedisCommand("SET", "sess:a", value, "EX", 600))
       let process = try #require(servers.processID(of: .redis))
@@ -72,6 +73,7 @@ struct RestrictedUserTests {
 
   @Test func aSilentMongoDBIsAProblemAndHidesNoSession() async throws {
     try await withServers { servers in
+      try await servers.initiateReplicaSet()
       let fixture = try await StoreFixture(servers)
       try await fixture.fill(
         RedisCommand("SET", "sess:a", value, "EX", 600),

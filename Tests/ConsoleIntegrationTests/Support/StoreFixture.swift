@@ -38,8 +38,7 @@ struct StoreFixture {
     mongoURI: String? = nil,
     profile: Profile = .nest
   ) async throws {
-    let uri =
-      mongoURI ?? "mongodb://127.0.0.1:\(servers.mongoPort)/?directConnection=true"
+    let uri = mongoURI ?? servers.anonymousURI
     let address = RedisAddress(
       endpoint: .unix(path: servers.redisSocket),
       credentials: credentials,
@@ -66,7 +65,6 @@ struct StoreFixture {
         now: { Instant(milliseconds: SystemClock.wallMilliseconds()) }
       )
     )
-    if mongoURI == nil { try await initiateReplicaSet(servers) }
   }
 
   /// The same corner of Redis, with a MongoDB address where nobody listens.
@@ -117,26 +115,6 @@ struct StoreFixture {
       on: database,
       deadline: .seconds(30)
     )
-  }
-
-  private func initiateReplicaSet(_ servers: PrivateServers) async throws {
-    let member: MongoValue = ["_id": 0, "host": .string("127.0.0.1:\(servers.mongoPort)")]
-    let set: MongoValue = ["_id": .string(servers.replicaSet), "members": .array([member])]
-    do throws(MongoFailure) {
-      _ = try await mongo.command(
-        ["replSetInitiate": set],
-        on: "admin",
-        deadline: .seconds(60)
-      )
-    } catch {
-      // Another test may have been here before.
-      guard error.codeName == "AlreadyInitialized" else { throw error }
-    }
-    let mongo = mongo
-    _ = await eventually(within: .seconds(60)) {
-      guard let hello = try? await mongo.hello(deadline: .seconds(4)) else { return false }
-      return hello.isWritablePrimary
-    }
   }
 }
 
