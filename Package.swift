@@ -121,9 +121,6 @@ let package = Package(
       name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal",
       linkerSettings: [.linkedLibrary("util")]),
     support("TerminalHarness", ["CPseudoTerminal", "CVTerm"]),
-    .executableTarget(
-      name: "terminal-probe", dependencies: ["ConsoleScreen", "ConsoleTerminal"],
-      path: "Tests/Support/terminal-probe", swiftSettings: strict),
     support("ServerHarness", ["ConsoleDemo", "ConsoleMongo", "ConsoleRedis", "ConsoleSystem"]),
     .executableTarget(
       name: "PrivateServersHost", dependencies: ["ConsoleDemo", "ConsoleSystem"],
@@ -136,10 +133,7 @@ let package = Package(
     tests("ConsoleCryptoTests", ["ConsoleCrypto"]),
     tests("ConsoleJSONTests", ["ConsoleJSON"]),
     tests("ConsoleConcurrencyTests", ["ConsoleConcurrency"]),
-    tests("ConsoleSystemTests", ["ConsoleSystem", "ServerHarness"]),
-    tests(
-      "ConsoleTerminalTests",
-      ["ConsoleTerminal", "ConsoleScreen", "ConsoleText", "TerminalHarness", "terminal-probe"]),
+    tests("ConsoleTerminalTests", ["ConsoleTerminal", "ConsoleScreen", "ConsoleText"]),
     tests(
       "ConsoleRedisTests",
       [

@@ -56,8 +56,7 @@ package actor ActionGate {
     duration: Duration? = nil
   ) async throws(GateRefusal) -> Elevation {
     if let reason = policy.readOnlyReason { throw .readOnly(reason: reason) }
-    try TicketRule.check(reason: reason)
-    try TicketRule.check(ticket: ticket, pattern: policy.ticketPattern)
+    try policy.check(reason: reason, ticket: ticket)
     try await requireInitialised()
     elevated.open(
       reason: reason,
@@ -208,8 +207,7 @@ package actor ActionGate {
     }
     guard elevated.isOpen(at: clock.now()) else { throw .notElevated }
     elevated.touch(at: clock.now())
-    try TicketRule.check(reason: authorisation.reason)
-    try TicketRule.check(ticket: authorisation.ticket, pattern: policy.ticketPattern)
+    try policy.check(reason: authorisation.reason, ticket: authorisation.ticket)
     if let phrase = plan.phrase, authorisation.phrase != phrase {
       throw .invalid(field: "phrase", wanted: phrase)
     }

@@ -18,7 +18,7 @@ struct ElevationState: Sendable {
     if policy.isDemo, policy.readOnlyReason == nil {
       grant = Grant(
         reason: "trying the demo",
-        ticket: TicketRule.noneYet,
+        ticket: AuthorisationRules.noneYet,
         until: nil,
         lastTouch: now
       )

@@ -1,3 +1,5 @@
+import ConsoleDomain
+
 /// What the context says about changes.
 package struct GatePolicy: Sendable {
   /// Why nothing may be changed here (the context, a flag, the server); nil: it may.
@@ -32,5 +34,17 @@ package struct GatePolicy: Sendable {
     self.elevationLength = elevationLength
     self.idleLimit = idleLimit
     self.bulkThreshold = bulkThreshold
+  }
+}
+
+extension GatePolicy {
+  /// Refuses a reason or a ticket that does not do, saying what is wanted.
+  func check(reason: String, ticket: String) throws(GateRefusal) {
+    if let fault = AuthorisationRules.fault(reason: reason) {
+      throw .invalid(field: "reason", wanted: fault)
+    }
+    if let fault = AuthorisationRules.fault(ticket: ticket, pattern: ticketPattern) {
+      throw .invalid(field: "ticket", wanted: fault)
+    }
   }
 }

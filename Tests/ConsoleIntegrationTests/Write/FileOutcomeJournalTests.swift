@@ -1,0 +1,68 @@
+import ConsoleActions
+import ConsoleDomain
+import ConsoleStores
+import ConsoleSystem
+import Testing
+
+struct FileOutcomeJournalTests {
+  @Test func recordsComeBackAsTheyWereAddedAlsoToAnotherProcess() async throws {
+    try await withFolder { folder in
+      let path = "\(folder.path)/state/outcomes.bson"
+      let first = entry("01J0000000000000000000000A", intentEventID: nil)
+      let second = entry("01J0000000000000000000000B", intentEventID: "01J0000000000000000000000C")
+      let journal = FileOutcomeJournal(path: path)
+      #expect(try await journal.pending().isEmpty)
+      try await journal.add([first])
+      try await journal.add([second])
+      #expect(try File(path).attributes().mode == 0o600)
+      let other = FileOutcomeJournal(path: path)
+      #expect(try await other.pending() == [first, second])
+      try await other.remove(eventIDs: [first.entry.body.eventID])
+      #expect(try await journal.pending() == [second])
+    }
+  }
+
+  @Test(
+    arguments: [[1, 2, 3], [5, 0, 0, 0], [255, 255, 255, 255, 0], [5, 0, 0, 0, 0]] as [[UInt8]]
+  )
+  func aDamagedFileIsSaidToBeSoAndLeftAsItIs(bytes: [UInt8]) async throws {
+    try await withFolder { folder in
+      let file = File("\(folder.path)/outcomes.bson")
+      try file.replace(with: bytes)
+      let journal = FileOutcomeJournal(path: file.path)
+      await #expect(throws: JournalProblem.self) { try await journal.pending() }
+      await #expect(throws: JournalProblem.self) {
+        try await journal.add([entry("01J0000000000000000000000A", intentEventID: nil)])
+      }
+      #expect(try file.read(limit: 100) == bytes)
+    }
+  }
+
+  private func entry(_ eventID: String, intentEventID: String?) -> JournalEntry {
+    let fields = [
+      AuditField(
+        path: "result",
+        content: .disclosed(salt: [UInt8](repeating: 7, count: 32), value: .string("success"))
+      ),
+      AuditField(path: "reason", content: .redacted(digest: [UInt8](repeating: 9, count: 32))),
+    ]
+    let entry = AuditEntry(
+      type: "session.revoke",
+      phase: .outcome,
+      body: AuditBody(eventID: eventID, fields: fields),
+      createdAt: Instant(milliseconds: 1_795_489_200_123)
+    )
+    return JournalEntry(entry: entry, intentEventID: intentEventID)
+  }
+
+  private func withFolder(_ body: (Folder) async throws -> Void) async throws {
+    let folder = try Folder.temporary(prefix: "holdfast-journal")
+    do {
+      try await body(folder)
+    } catch {
+      try? folder.removeRecursively()
+      throw error
+    }
+    try folder.removeRecursively()
+  }
+}
