@@ -129,7 +129,9 @@ let package = Package(
     tests("ConsoleTextTests", ["ConsoleText"]),
     tests("ConsoleScreenTests", ["ConsoleScreen", "ConsoleText"]),
     tests("ConsoleDomainTests", ["ConsoleCrypto", "ConsoleDomain", "ConsoleText"]),
-    tests("ConsoleFeaturesTests", ["ConsoleDomain", "ConsoleFeatures", "ConsoleScreen", "ConsoleText"]),
+    tests(
+      "ConsoleFeaturesTests",
+      ["ConsoleDomain", "ConsoleFeatures", "ConsoleScreen", "ConsoleSystem", "ConsoleText"]),
     tests("ConsoleCryptoTests", ["ConsoleCrypto"]),
     tests("ConsoleJSONTests", ["ConsoleJSON"]),
     tests("ConsoleConcurrencyTests", ["ConsoleConcurrency"]),

@@ -7,7 +7,7 @@ import Testing
 /// A person at the keyboard with fake stores behind the screen: keys go in, effects are answered.
 ///
 /// Every effect is kept in `effects`; those with a sensible fake answer are answered at once.
-struct Robot {
+final class Robot {
   var model: Model
   var now = testNow
   /// Everything the console asked for, in order.
@@ -36,14 +36,14 @@ struct Robot {
 
   /// Sends one message and answers what follows from it.
   @discardableResult
-  mutating func send(_ message: Message) -> Robot {
+  func send(_ message: Message) -> Robot {
     handle(model.update(message, at: now))
     return self
   }
 
   /// Presses keys by their names: `2`, `Enter`, `Ctrl-T`.
   @discardableResult
-  mutating func press(_ names: String...) -> Robot {
+  func press(_ names: String...) -> Robot {
     for name in names {
       guard let key = Key(name: name) else {
         Issue.record("no key is called \(name)")
@@ -56,17 +56,17 @@ struct Robot {
 
   /// Types text, a key a character.
   @discardableResult
-  mutating func type(_ text: String) -> Robot {
+  func type(_ text: String) -> Robot {
     for character in text { send(.input(.key(.character(character)))) }
     return self
   }
 
   @discardableResult
-  mutating func paste(_ text: String) -> Robot { send(.input(.paste(text))) }
+  func paste(_ text: String) -> Robot { send(.input(.paste(text))) }
 
   /// Runs a line of the palette.
   @discardableResult
-  mutating func command(_ line: String) -> Robot {
+  func command(_ line: String) -> Robot {
     press(":")
     type(line)
     return press("Enter")
@@ -74,13 +74,13 @@ struct Robot {
 
   /// Lets time pass, with one tick at its end.
   @discardableResult
-  mutating func wait(_ duration: Duration) -> Robot {
+  func wait(_ duration: Duration) -> Robot {
     now = now.advanced(by: duration)
     return send(.tick)
   }
 
   /// Forgets the effects so far and answers them.
-  mutating func takeEffects() -> [Effect] {
+  func takeEffects() -> [Effect] {
     defer { effects = [] }
     return effects
   }
@@ -88,7 +88,7 @@ struct Robot {
   /// The screen as text.
   var screen: String { model.view().text }
 
-  private mutating func handle(_ asked: [Effect]) {
+  private func handle(_ asked: [Effect]) {
     effects += asked
     for effect in asked {
       for reply in stores.replies(to: effect, at: now) {

@@ -37,6 +37,6 @@ package struct Model: Sendable {
 
   /// The effects to start with: look at both servers and begin the scan.
   package mutating func start() -> [Effect] {
-    [pingServers(), startScan()]
+    [pingServers(), examineHealth(), startScan()]
   }
 }

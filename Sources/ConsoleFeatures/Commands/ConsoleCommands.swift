@@ -20,7 +20,7 @@ extension CommandTable {
       summary: "List every command with its keys; type to narrow, Enter runs.",
       group: .console,
       keys: [.character("?"), .function(1)],
-      hint: 100,
+      hint: 45,
       perform: { model, _ in
         model.openHelp()
         return []

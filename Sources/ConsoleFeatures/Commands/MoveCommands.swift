@@ -28,7 +28,7 @@ extension CommandTable {
       keys: [.enter],
       screens: [.sessions, .audit],
       hint: 10,
-      availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
+      availability: { $0.openAvailability },
       perform: { model, _ in model.openRecord() }
     ),
     CommandEntry(

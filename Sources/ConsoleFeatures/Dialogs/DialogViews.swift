@@ -23,7 +23,7 @@ extension Model {
     let box = DialogBox(title: "REVEAL", note: shell.glyphs.safe(shell.context.title))
     var area = drawBox(box, columns: 76, rows: dialog.form.height + 5, into: &frame)
     drawText(
-      "Shows the personal data of session \(dialog.id.shortText) for 30 seconds. "
+      "Shows the personal data of session \(dialog.id.abbreviated) for 30 seconds. "
         + "Who looked, when and why is recorded.",
       into: &frame,
       &area

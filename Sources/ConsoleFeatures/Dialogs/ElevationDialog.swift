@@ -11,10 +11,11 @@ package struct ElevationDialog: Equatable, Sendable {
     form = Form(
       [
         FormField("Reason", "", .reason),
-        FormField("Ticket", "", .ticket(pattern: context.ticketPattern, allowsNone: true)),
+        FormField("Ticket", "", .ticket(pattern: context.ticketPattern)),
       ],
       verb: "Elevate",
-      openedAt: now
+      openedAt: now,
+      focus: .field(0)
     )
   }
 

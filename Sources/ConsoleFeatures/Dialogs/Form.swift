@@ -3,7 +3,7 @@ import ConsoleScreen
 
 /// Fields and two buttons, as every dialog that asks for agreement has them (tui.md c.6 rule 4).
 ///
-/// Cancel has the focus first. Enter in a field goes to the next one and never agrees. The button
+/// Cancel has the focus first where something can be lost. Enter in a field goes to the next one and never agrees. The button
 /// that agrees is inert for a moment after opening and until every field passes, and says why.
 package struct Form: Equatable, Sendable {
   /// How long the agreeing button is inert: longer than a key that was meant for the list.
@@ -24,15 +24,16 @@ package struct Form: Equatable, Sendable {
   }
 
   package var fields: [FormField]
-  package var focus = Focus.cancel
+  package var focus: Focus
   /// The verb on the agreeing button.
   package let verb: String
   let openedAt: Instant
   /// Why the last event did nothing.
   package var note: String?
 
-  init(_ fields: [FormField], verb: String, openedAt: Instant) {
+  init(_ fields: [FormField], verb: String, openedAt: Instant, focus: Focus = .cancel) {
     self.fields = fields
+    self.focus = focus
     self.verb = verb
     self.openedAt = openedAt
   }
@@ -89,7 +90,7 @@ package struct Form: Equatable, Sendable {
   }
 
   private mutating func step(_ direction: Int) {
-    let stops = fields.indices.map(Focus.field) + [.cancel, .agree]
+    let stops = fields.indices.map(Focus.field) + [.agree, .cancel]
     let place = stops.firstIndex(of: focus) ?? 0
     focus = stops[(place + direction + stops.count) % stops.count]
   }

@@ -1,3 +1,4 @@
+import ConsoleDomain
 package import ConsoleScreen
 
 /// A labelled line of input and the rule it must pass.
@@ -8,10 +9,10 @@ package struct FormField: Equatable, Sendable {
 
   /// What a field accepts.
   package enum Rule: Hashable, Sendable {
-    /// At least ten characters that say why.
+    /// Some words that say why.
     case reason
-    /// A ticket that matches this pattern as a whole, or `none yet` where that is allowed.
-    case ticket(pattern: String?, allowsNone: Bool)
+    /// A ticket that matches this pattern as a whole, or `none yet`.
+    case ticket(pattern: String?)
     /// Exactly this, typed by hand.
     case phrase(String)
   }
@@ -32,26 +33,17 @@ package struct FormField: Equatable, Sendable {
   package var problem: String? {
     let text = input.text.trimmingBlanks
     switch rule {
-    case .reason:
-      if text.count < 10 { return "\(10 - text.count) more characters" }
-      return Set(text).count < 3 ? "say why in words" : nil
-    case .ticket(let pattern, let allowsNone):
-      if text.isEmpty { return allowsNone ? "missing; \"none yet\" will do" : "missing" }
-      if allowsNone, text == "none yet" { return nil }
-      guard let pattern, let regex = try? Regex(pattern) else { return nil }
-      return text.wholeMatch(of: regex) == nil ? "does not look like \(pattern)" : nil
+    case .reason: return AuthorisationRules.fault(reason: text)
+    case .ticket(let pattern): return AuthorisationRules.fault(ticket: text, pattern: pattern)
     case .phrase(let phrase):
       if input.text == phrase { return nil }
-      if phrase.hasPrefix(input.text) {
-        return "\(phrase.count - input.text.count) more characters"
-      }
-      return "type: \(phrase)"
+      let missing = phrase.count - input.text.count
+      return phrase.hasPrefix(input.text) ? "\(missing) more characters" : "type: \(phrase)"
     }
   }
 
   /// Something a person should know of a text that passes; nil when there is nothing.
   package var warning: String? {
-    guard rule == .reason, input.text.contains("@") else { return nil }
-    return "this will be kept: leave addresses of people out"
+    rule == .reason ? AuthorisationRules.warning(reason: input.text) : nil
   }
 }

@@ -4,7 +4,7 @@ import ConsoleText
 
 extension Form {
   /// Rows that the fields, the reason why not and the buttons take.
-  var height: Int { fields.count + 3 }
+  var height: Int { fields.count + 2 }
 
   /// Draws the form at the bottom of a dialog.
   func draw(into frame: inout Frame, _ rect: Rect, at now: Instant, glyphs: Glyphs) {
@@ -49,7 +49,6 @@ extension Form {
         role: note == nil ? .disabled : .severityWarning
       )
     }
-    _ = area.cutTop(1)
     let buttons = ButtonRow(
       [.init("Cancel"), .init(verb, isEnabled: blocked == nil)],
       focus: focus == .cancel ? 0 : focus == .agree ? 1 : nil
@@ -67,6 +66,8 @@ extension Model {
     rows: Int,
     into frame: inout Frame
   ) -> Rect {
+    clear(layout.statusRow, in: &frame)
+    clear(layout.flashRow, in: &frame)
     let space = Rect(
       row: layout.crumbsRow,
       column: 0,

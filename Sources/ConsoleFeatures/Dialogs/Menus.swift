@@ -40,7 +40,7 @@ extension Model {
 
   private func copies(of row: SessionRow) -> [Menu.Item] {
     var items = [
-      Menu.Item(key: "i", title: "id, first characters", choice: .copy(row.id.shortText)),
+      Menu.Item(key: "i", title: "id, first characters", choice: .copy(row.id.abbreviated)),
       Menu.Item(key: "h", title: "id hash (SHA-256)", choice: .copy(row.id.hash)),
     ]
     if let shown = sessions.shown {
@@ -48,7 +48,7 @@ extension Model {
         Menu.Item(
           key: "j",
           title: "row as JSON",
-          choice: .copy(shown.json(of: row, at: shell.viewTime))
+          choice: .copy(shown.record(of: row, at: shell.viewTime).json)
         )
       )
     }

@@ -43,7 +43,7 @@ extension ActionReceipt {
     lines += observations.map { "seen      \($0.text)" }
     lines.append("")
     for (target, outcome) in zip(plan.targets, outcomes) {
-      lines.append("\(target.row.id.shortText)  \(target.name)  \(outcome.text)")
+      lines.append("\(target.row.id.abbreviated)  \(target.name)  \(outcome.text)")
     }
     return lines
   }
@@ -72,10 +72,10 @@ extension RevokeObservation {
   var text: String {
     switch self {
     case .resurrected(let id, let times, let remains):
-      "\(id.shortText) came back \(times)x and "
+      "\(id.abbreviated) came back \(times)x and "
         + (remains ? "is still there" : "was deleted again")
     case .signedInAgain(let userID, let id):
-      "user \(userID) signed in again: \(id.shortText) was left alone"
+      "user \(userID) signed in again: \(id.abbreviated) was left alone"
     }
   }
 }

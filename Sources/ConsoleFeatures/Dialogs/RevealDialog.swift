@@ -10,7 +10,12 @@ package struct RevealDialog: Equatable, Sendable {
     self.id = id
     var reason = ""
     if case .open(_, let given, _) = elevation { reason = given }
-    form = Form([FormField("Reason", reason, .reason)], verb: "Reveal", openedAt: now)
+    form = Form(
+      [FormField("Reason", reason, .reason)],
+      verb: "Reveal",
+      openedAt: now,
+      focus: reason.isEmpty ? .field(0) : .cancel
+    )
   }
 }
 

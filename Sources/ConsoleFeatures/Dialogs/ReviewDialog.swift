@@ -18,7 +18,7 @@ package struct ReviewDialog: Equatable, Sendable {
     if case .open(_, let given, let number) = elevation { (reason, ticket) = (given, number) }
     var fields = [
       FormField("Reason", reason, .reason),
-      FormField("Ticket", ticket, .ticket(pattern: context.ticketPattern, allowsNone: true)),
+      FormField("Ticket", ticket, .ticket(pattern: context.ticketPattern)),
     ]
     if let phrase = plan.phrase { fields.append(FormField("Type", "", .phrase(phrase))) }
     form = Form(fields, verb: "Revoke", openedAt: now)

@@ -9,7 +9,14 @@ extension Model {
       note: shell.glyphs.safe(shell.context.title),
       isDangerous: true
     )
-    var area = drawBox(box, columns: 100, rows: layout.body.rows + 2, into: &frame)
+    let space = Rect(
+      row: layout.crumbsRow,
+      column: 0,
+      columns: shell.size.columns,
+      rows: layout.body.rows + 2
+    )
+    frame.fill(space)
+    var area = drawBox(box, columns: 100, rows: space.rows, into: &frame)
     drawSummary(dialog, into: &frame, &area)
     if !dialog.isListFull {
       let form = area.cutBottom(dialog.form.height)
@@ -23,8 +30,8 @@ extension Model {
     let plan = dialog.plan
     let line = area.cutTop(1)
     let left = max(0, shell.now.duration(to: dialog.expiresAt).wholeMilliseconds / 60_000)
-    let counts = "\(dialog.acting) of \(plan.targets.count) sessions would be revoked"
-    let held = dialog.held > 0 ? "; \(dialog.held) of held users, kept as evidence first" : ""
+    let counts = "\(dialog.acting) of \(CountText.noun(plan.targets.count, "session"))"
+    let held = dialog.held > 0 ? "; \(dialog.held) of held users" : ""
     frame.put(
       [
         Span(counts, .title), Span(held, .hold),
@@ -46,7 +53,7 @@ extension Model {
       column: servers.column,
       role: .dialog
     )
-    for warning in plan.warnings.prefix(max(0, area.rows - dialog.form.height - 3)) {
+    for warning in plan.warnings.prefix(max(1, area.rows - dialog.form.height - 3)) {
       let row = area.cutTop(1)
       frame.put(
         [
@@ -92,7 +99,7 @@ extension Model {
     let glyphs = shell.glyphs
     let row = target.row
     var spans = [
-      Span("  \(glyphs.safe(row.id.shortText))  ", .dialog),
+      Span("  \(glyphs.safe(row.id.abbreviated))  ", .dialog),
       Span(Truncation.fit(glyphs.safe(target.name), to: 26, alphabet: glyphs.alphabet), .dialog),
       Span("  \(Truncation.fit(glyphs.safe(row.ip ?? ScreenText.unknown), to: 15))", .dialog),
       Span("  seen \(ScreenText.age(row.lastSeenAt, at: shell.viewTime))", .dialog),
@@ -106,7 +113,6 @@ extension Model {
 
   /// The lines below the dialog: what is promised, and its keys.
   private func drawReviewFooter(_ dialog: ReviewDialog, into frame: inout Frame) {
-    clear(layout.flashRow, in: &frame)
     frame.put(
       " The intent is recorded before any change. Nothing has been changed yet.",
       row: layout.flashRow,

@@ -54,7 +54,7 @@ extension Model {
       if let problem = server.problem {
         guard health.lostAt[kind] == nil else { continue }
         health.lostAt[kind] = shell.now
-        shell.complain("\(server.endpoint) does not answer", describe(problem))
+        complain(problem)
       } else if health.lostAt.removeValue(forKey: kind) != nil {
         shell.say(.ok, "\(server.endpoint) answers again")
         if kind == .redis, sessions.problem != nil { effects.append(startScan()) }
@@ -75,7 +75,12 @@ extension Model {
     case .ping: health.pingedAt = shell.now
     case .subject, .reveal, .health, .plan: break
     }
-    if problem != .cancelled { shell.complain(describe(problem), describe(problem)) }
+    if problem != .cancelled { complain(problem) }
     return []
+  }
+
+  /// Says a store's problem and keeps it with what helps.
+  mutating func complain(_ problem: StoreProblem) {
+    shell.complain(describe(problem), "What helps: \(ProblemText(problem).remedy)")
   }
 }

@@ -1,20 +1,10 @@
 import ConsoleDomain
 
 extension GateRefusal {
-  /// Why the gate said no and what to do about it, in a line.
+  /// Why the gate said no and what is known of it, in a line.
   var text: String {
-    switch self {
-    case .readOnly(let reason): reason
-    case .notElevated: "needs RW: press R"
-    case .auditNotInitialised: "the audit store is not initialised (:init-audit)"
-    case .auditUnavailable(let problem): "the intent could not be recorded: \(describe(problem))"
-    case .planExpired: "the plan is older than five minutes; plan it again"
-    case .serverChanged(let endpoint): "\(endpoint) is not the server the plan was made on"
-    case .invalid(let field, let wanted): "\(field): \(wanted)"
-    case .nothingToDo(let reason): "nothing to do: \(reason)"
-    case .store(let problem): describe(problem)
-    case .busy: "another action is running"
-    }
+    let text = ProblemText(self)
+    return "\(text.title): \(text.detail)"
   }
 }
 

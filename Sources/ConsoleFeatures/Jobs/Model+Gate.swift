@@ -155,7 +155,10 @@ extension Model {
     case .auditInitialisation: resumeElevation()
     case .export: break
     }
-    shell.complain("refused: \(refusal.text)", "Nothing was changed.")
+    shell.complain(
+      refusal.text,
+      "Nothing was changed. What helps: \(ProblemText(refusal).remedy)"
+    )
     return []
   }
 }

@@ -46,7 +46,7 @@ extension Model {
   }
 
   private func detailTitle(_ state: SessionDetailState) -> [Span] {
-    var title = [Span("session \(shell.glyphs.safe(state.id.shortText))", .title)]
+    var title = [Span("session \(shell.glyphs.safe(state.id.abbreviated))", .title)]
     if let until = state.revealed?.until {
       let left = max(0, (shell.now.duration(to: until).wholeMilliseconds + 999) / 1000)
       title.append(Span("  revealed, \(left) s left (x hides)", .piiRevealed))
@@ -72,7 +72,7 @@ extension Model {
       ("created", row.createdAt?.iso8601, .text),
       ("last seen", row.lastSeenAt?.iso8601, .text),
       ("expires", expiryText(row.expiry), row.expiry == .never ? .severityWarning : .text),
-      ("format", "\(row.format.rawValue), \(ScreenText.bytes(row.bytes))", .text),
+      ("format", "\(row.format.rawValue), \(CountText.bytes(row.bytes))", .text),
     ]
     let flags = row.flags.names.joined(separator: " ")
     if !flags.isEmpty { fields.append(("flags", flags, .hold)) }

@@ -10,16 +10,16 @@ struct SessionListColumn {
   let isShort: Bool
 
   static let all: [SessionListColumn] = [
-    SessionListColumn(.user, "USER", .flexible(minimum: 18), priority: 0),
-    SessionListColumn(.organization, "ORG", .flexible(minimum: 10), priority: 5),
+    SessionListColumn(.user, "USER", .flexible(minimum: 16), priority: 0),
+    SessionListColumn(.organization, "ORG", .flexible(minimum: 8), priority: 5),
     SessionListColumn(.role, "ROLE", .fixed(10), priority: 7, isShort: false),
     SessionListColumn(.state, "STATE", .fixed(10), priority: 9, isShort: false),
     SessionListColumn(.ip, "IP", .fixed(15), priority: 3),
-    SessionListColumn(.agent, "AGENT", .flexible(minimum: 8), priority: 4),
+    SessionListColumn(.agent, "AGENT", .flexible(minimum: 6), priority: 4),
     SessionListColumn(.created, "CREATED", .fixed(7), priority: 6, isShort: false),
-    SessionListColumn(.seen, "SEEN", .fixed(6), priority: 1),
+    SessionListColumn(.seen, "SEEN", .fixed(7), priority: 1),
     SessionListColumn(.expires, "EXPIRES", .fixed(8), priority: 0),
-    SessionListColumn(.flags, "FLAGS", .fixed(6), priority: 2),
+    SessionListColumn(.flags, "FLAGS", .fixed(5), priority: 2),
     SessionListColumn(.id, "ID", .fixed(9), priority: 8, isShort: false),
     SessionListColumn(.bytes, "SIZE", .fixed(8), priority: 10, isShort: false),
   ]
@@ -70,8 +70,8 @@ struct SessionListColumn {
         row.expiry == .never ? .severityWarning : .text
       )
     case .flags: return Self.flags(row.flags)
-    case .id: return TableCell(glyphs.safe(row.id.shortText))
-    case .bytes: return TableCell(ScreenText.bytes(row.bytes))
+    case .id: return TableCell(glyphs.safe(row.id.abbreviated))
+    case .bytes: return TableCell(CountText.bytes(row.bytes))
     }
   }
 

@@ -23,8 +23,8 @@ extension Model {
     }
     guard let progress = sessions.latest?.progress else { return "" }
     let dot = " \(shell.glyphs.dot) "
-    let shown = "\(ScreenText.count(sessions.listing?.count ?? 0)) shown"
-    let scanned = ScreenText.count(progress.scanned)
+    let shown = "\(CountText.short(sessions.listing?.count ?? 0)) shown"
+    let scanned = CountText.short(progress.scanned)
     switch progress.phase {
     case .running where sessions.isScanStopped:
       return "\(shown)\(dot)\(scanned) scanned, stopped"
@@ -34,7 +34,7 @@ extension Model {
       let total = max(progress.estimatedTotal, progress.visited)
       let share = total == 0 ? 0 : Double(progress.visited) / Double(total)
       let bar = ProgressBar.text(share, width: 10, glyphs: shell.glyphs)
-      return "\(shown)\(dot)\(scanned)/~\(ScreenText.count(total)) scanned \(bar)"
+      return "\(shown)\(dot)\(scanned)/~\(CountText.short(total)) scanned \(bar)"
     case .complete: return "\(shown)\(dot)\(scanned) scanned, complete"
     case .incomplete(let reason):
       return "\(shown)\(dot)\(scanned) scanned, incomplete: \(shell.glyphs.safe(reason))"

@@ -85,7 +85,7 @@ extension Model {
       ]
     }
     let progress = latest.progress
-    let seen = "\(ScreenText.count(progress.scanned)) sessions were scanned"
+    let seen = "\(CountText.short(progress.scanned)) sessions were scanned"
     return [
       sessions.filter.isEmpty ? "No session is shown." : "No session matches \(sessions.filter).",
       progress.phase == .running ? "\(seen) so far; the scan goes on." : "\(seen).",

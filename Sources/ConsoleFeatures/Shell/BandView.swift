@@ -10,19 +10,41 @@ extension Model {
     frame.fill(Rect(row: row, column: 0, columns: shell.size.columns, rows: 1), role: base)
     let right = rightOfBand
     let room = shell.size.columns - CharacterWidth.of(right) - 2
-    let bar = " \(shell.glyphs.vertical) "
-    var spans = [Span(" " + contextTitle, base), Span(bar, base), rightSpan(base)]
-    for kind in StoreKind.allCases { spans += [Span(bar, base), serverSpan(kind, base)] }
-    if let user = (health.report ?? health.pulse)?.user {
-      spans += [Span(bar, base), Span(shell.glyphs.safe(user), base)]
-    }
-    frame.put(spans, row: row, column: 0, limit: room, glyphs: shell.glyphs)
+    let spans = BandDetail.allCases.lazy.map { self.spans($0, base) }
+      .first { $0.reduce(0) { $0 + CharacterWidth.of($1.text) } <= room }
+    frame.put(
+      spans ?? self.spans(.least, base),
+      row: row,
+      column: 0,
+      limit: room,
+      glyphs: shell.glyphs
+    )
     frame.put(
       right,
       row: row,
       column: shell.size.columns - CharacterWidth.of(right) - 1,
       role: base
     )
+  }
+
+  /// How much the band tells; the most that fits is shown.
+  private enum BandDetail: CaseIterable {
+    case all
+    case noUser
+    case noLatency
+    case least
+  }
+
+  private func spans(_ detail: BandDetail, _ base: Role) -> [Span] {
+    let bar = Span(" \(shell.glyphs.vertical) ", base)
+    var spans = [Span(" " + contextTitle, base), bar, rightSpan(base, isShort: detail == .least)]
+    for kind in StoreKind.allCases {
+      spans += [bar, serverSpan(kind, base, hasLatency: detail == .all || detail == .noUser)]
+    }
+    if detail == .all, let user = (health.report ?? health.pulse)?.user {
+      spans += [bar, Span(shell.glyphs.safe(user), base)]
+    }
+    return spans
   }
 
   private var bandRole: Role {
@@ -42,12 +64,13 @@ extension Model {
   }
 
   /// `RO`, `RO (server)`, `RO (console only)`, `RW`, `RW 9m`.
-  private func rightSpan(_ base: Role) -> Span {
+  private func rightSpan(_ base: Role, isShort: Bool) -> Span {
     switch elevation {
     case .open(let until, _, _):
       guard let until else { return Span("RW", .bandReadWrite) }
       let left = shell.now.duration(to: until).wholeMilliseconds
       return Span("RW \(max(0, (left + 59_999) / 60_000))m", .bandReadWrite)
+    case .readOnly where isShort: return Span("RO", base)
     case .readOnly:
       return switch (health.report ?? health.pulse)?.canWrite {
       case true?: Span("RO (console only)", base)
@@ -57,7 +80,7 @@ extension Model {
     }
   }
 
-  private func serverSpan(_ kind: StoreKind, _ base: Role) -> Span {
+  private func serverSpan(_ kind: StoreKind, _ base: Role, hasLatency: Bool) -> Span {
     let name = kind.rawValue
     guard let server = health.server(kind) else {
       return Span("\(name) \(ScreenText.unknown)", base)
@@ -66,8 +89,10 @@ extension Model {
       let since = ScreenText.age(lost, at: shell.viewTime)
       return Span("\(name) \(shell.glyphs.down) lost \(since)", .severityCritical)
     }
-    let latency = server.latency.map { " \(max(1, $0.wholeMilliseconds))ms" } ?? ""
-    return Span("\(name) \(shell.glyphs.up)\(latency)", base)
+    guard hasLatency, let latency = server.latency?.wholeMilliseconds else {
+      return Span("\(name) \(shell.glyphs.up)", base)
+    }
+    return Span("\(name) \(shell.glyphs.up) \(max(1, latency))ms", base)
   }
 
   private var rightOfBand: String {

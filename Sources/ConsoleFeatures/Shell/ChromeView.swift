@@ -86,7 +86,7 @@ extension Model {
       case .health: healthStatus
       }
     frame.put(
-      [Span(" ")] + spans,
+      [Span(" ")] + spans.trimmingFirst,
       row: layout.statusRow,
       column: 0,
       limit: shell.size.columns,
@@ -130,4 +130,12 @@ extension Model {
   }
 
   private func keyName(_ key: Key) -> String { key == .enter ? shell.glyphs.enterKey : key.name }
+}
+
+extension [Span] {
+  /// The line without the blanks that set its first part off from nothing.
+  fileprivate var trimmingFirst: [Span] {
+    guard let first else { return [] }
+    return [Span(String(first.text.drop { $0 == " " }), first.role)] + dropFirst()
+  }
 }

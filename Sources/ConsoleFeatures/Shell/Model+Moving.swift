@@ -13,6 +13,13 @@ extension Model {
     }
   }
 
+  var openAvailability: Availability {
+    let isOpen =
+      shell.navigation.current == .sessions ? sessions.pane == .detail : audit.pane == .detail
+    if isOpen { return .disabled(reason: "it is open; Esc closes it") }
+    return hasCursor ? .available : .disabled(reason: "no record is selected")
+  }
+
   mutating func move(_ step: ListMove) -> [Effect] {
     switch shell.navigation.current {
     case .sessions: return moveSessions(step)

@@ -1,0 +1,139 @@
+import ConsoleDomain
+import ConsoleScreen
+import Testing
+
+@testable import ConsoleFeatures
+
+/// Whole screens as text; `make record` writes them again and the difference is reviewed.
+@Suite struct ScreenTests {
+  private func expect(_ robot: Robot, _ name: String) throws {
+    try RecordedText("Tests/Fixtures/screens/\(name).txt").expect(robot.screen + "\n")
+  }
+
+  private let elevated = Elevation.open(
+    until: testNow.advanced(by: .seconds(552)),
+    reason: "Incident 4711, stolen laptop",
+    ticket: "OPS-4711"
+  )
+
+  @Test(arguments: [
+    ("60x16", Size.small, Glyphs.unicode), ("80x24", Size.usual, Glyphs.unicode),
+    ("120x40", Size.large, Glyphs.unicode), ("80x24-ascii", Size.usual, Glyphs.ascii),
+  ])
+  func sessions(name: String, size: Size, glyphs: Glyphs) throws {
+    let robot = Robot(size: size, glyphs: glyphs)
+    robot.press("j", "Space", "j", "Space")
+    try expect(robot, "sessions-\(name)")
+  }
+
+  @Test func sessionsWide() throws {
+    let robot = Robot(size: Size(columns: 160, rows: 24))
+    robot.press("w", "A")
+    try expect(robot, "sessions-wide-160x24")
+  }
+
+  @Test func sessionDetail() throws {
+    let robot = Robot()
+    robot.press("Enter")
+    try expect(robot, "session-detail-80x24")
+  }
+
+  @Test func filterWithAWordThatIsNotUnderstood() throws {
+    let robot = Robot()
+    robot.press("/").type("ip:10.2.* colour:red")
+    try expect(robot, "filter-problem-80x24")
+  }
+
+  @Test func palette() throws {
+    let robot = Robot()
+    robot.press(":").type("re")
+    try expect(robot, "palette-80x24")
+  }
+
+  @Test func help() throws {
+    let robot = Robot()
+    robot.press("?")
+    try expect(robot, "help-80x24")
+  }
+
+  @Test(arguments: [
+    ("60x16", Size.small, Glyphs.unicode), ("80x24", Size.usual, Glyphs.unicode),
+    ("120x40", Size.large, Glyphs.unicode), ("80x24-ascii", Size.usual, Glyphs.ascii),
+  ])
+  func review(name: String, size: Size, glyphs: Glyphs) throws {
+    let robot = Robot(size: size, glyphs: glyphs, elevation: elevated)
+    robot.press("*").command("revoke")
+    robot.wait(.seconds(1))
+    try expect(robot, "review-\(name)")
+  }
+
+  @Test func bulkReviewAsksForThePhrase() throws {
+    let robot = Robot(elevation: elevated, sessions: 60)
+    robot.press("*").command("revoke")
+    robot.wait(.seconds(1)).press("Tab", "Tab", "Tab")
+    robot.type("revoke 4")
+    try expect(robot, "review-bulk-80x24")
+  }
+
+  @Test func elevation() throws {
+    let robot = Robot()
+    robot.press("R")
+    try expect(robot, "elevation-80x24")
+  }
+
+  @Test(arguments: [("80x24", Size.usual), ("120x40", Size.large)])
+  func audit(name: String, size: Size) throws {
+    let robot = Robot(size: size)
+    robot.press("6")
+    try expect(robot, "audit-\(name)")
+  }
+
+  @Test func auditDetail() throws {
+    let robot = Robot()
+    robot.press("6", "Enter")
+    try expect(robot, "audit-detail-80x24")
+  }
+
+  @Test func health() throws {
+    let robot = Robot()
+    robot.press("8")
+    try expect(robot, "health-80x24")
+  }
+
+  @Test func redisLost() throws {
+    let robot = Robot()
+    robot.stores.redisProblem = .timedOut(
+      StoreEndpoint(kind: .redis, address: "127.0.0.1:6379"),
+      after: .seconds(4)
+    )
+    robot.wait(.seconds(5)).wait(.seconds(60))
+    try expect(robot, "sessions-redis-lost-80x24")
+  }
+
+  @Test func noSessionUnderThePrefixes() throws {
+    let robot = Robot(sessions: 0, answering: false)
+    let effect = robot.takeEffects().first { $0.slot == .scan }
+    guard case .scanSessions(let generation)? = effect else {
+      Issue.record("no scan was started")
+      return
+    }
+    robot.stores.isAnswering = true
+    robot.send(
+      .scanEnded(
+        generation: generation,
+        TestSessions.snapshot([], others: ["session:", "koa:sess:"])
+      )
+    )
+    try expect(robot, "sessions-none-80x24")
+  }
+
+  @Test func subject() throws {
+    let robot = Robot()
+    robot.command("user ana@example.com")
+    try expect(robot, "subject-80x24")
+  }
+
+  @Test func tooSmall() throws {
+    try expect(Robot(size: Size(columns: 50, rows: 10)), "too-small-50x10")
+  }
+}
