@@ -172,3 +172,17 @@ let package = Package(
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// The benchmarks see `package` symbols, so they live here; nobody else needs to build them.
+if Context.environment["HOLDFAST_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "micro",
+      dependencies: [
+        "ConsoleDemo", "ConsoleDomain", "ConsoleMongo", "ConsoleRedis", "ConsoleStores",
+        "ConsoleSystem", logging,
+      ],
+      path: "Benchmarks/Micro",
+      swiftSettings: strict
+    ))
+}
