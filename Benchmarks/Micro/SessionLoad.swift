@@ -14,8 +14,8 @@ struct SessionLoad {
   let baselineProgram: String
   let runs: Int
 
-  /// A million sessions must load in a minute; the plain program needs about six seconds for them.
-  private static let target = 10.0
+  /// Reading alone can not be beaten; what ours does besides may cost five times as much again.
+  private static let target = 6.0
 
   func measure() async throws -> Measurement {
     let store = try makeStore()
