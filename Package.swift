@@ -121,6 +121,9 @@ let package = Package(
       name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal",
       linkerSettings: [.linkedLibrary("util")]),
     support("TerminalHarness", ["CPseudoTerminal", "CVTerm"]),
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["ConsoleScreen", "ConsoleTerminal"],
+      path: "Tests/Support/terminal-probe", swiftSettings: strict),
     support("ServerHarness", ["ConsoleDemo", "ConsoleMongo", "ConsoleRedis", "ConsoleSystem"]),
     .executableTarget(
       name: "PrivateServersHost", dependencies: ["ConsoleDemo", "ConsoleSystem"],
@@ -135,7 +138,10 @@ let package = Package(
     tests("ConsoleCryptoTests", ["ConsoleCrypto"]),
     tests("ConsoleJSONTests", ["ConsoleJSON"]),
     tests("ConsoleConcurrencyTests", ["ConsoleConcurrency"]),
-    tests("ConsoleTerminalTests", ["ConsoleTerminal", "ConsoleScreen", "ConsoleText"]),
+    tests("ConsoleSystemTests", ["ConsoleSystem", "ServerHarness"]),
+    tests(
+      "ConsoleTerminalTests",
+      ["ConsoleTerminal", "ConsoleScreen", "ConsoleText", "TerminalHarness", "terminal-probe"]),
     tests(
       "ConsoleRedisTests",
       [

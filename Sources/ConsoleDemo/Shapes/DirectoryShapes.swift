@@ -85,7 +85,7 @@ extension DemoCast {
     )
   }
 
-  /// Invite `number`. All expire later: the backend's index deletes an invite at its expiry, held or not.
+  /// Invite `number`, to expire later: the backend's index deletes an invite at its expiry, held or not.
   func inviteDocument(_ number: Int) -> MongoDocument {
     var random = SeededGenerator(seed: seed, .record, 3_000_000 + number)
     let (first, last) = name(number, &random)

@@ -21,7 +21,7 @@ struct LimiterShapes: Sendable {
 
   static let window = Duration.seconds(900)
 
-  /// Every pattern that the backend writes. The key under `…resend:` is an e-mail, alone or with an address.
+  /// Every pattern that the backend writes; the key under `…resend:` is an e-mail, alone or with an address.
   static let families: [Family] = [
     Family(prefix: "waitlist:submit:email:", limit: 3, subject: .email),
     Family(prefix: "waitlist:submit:ip:", limit: 8, subject: .ip),

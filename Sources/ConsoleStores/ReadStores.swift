@@ -1,0 +1,90 @@
+package import ConsoleDomain
+package import ConsoleMongo
+package import ConsoleRedis
+
+/// All read ports over one pair of servers, made once by whoever composes the program.
+package struct ReadStores: Sendable {
+  package let sessions: SessionStore
+  package let audit: AuditReader
+  package let health: HealthMonitor
+  /// Users and organisations for plans and records, on the connections a person waits for.
+  package let directory: MongoDirectory
+
+  /// What the ports are made of; the clients stay the caller's to close.
+  package struct Parts: Sendable {
+    package var redis: RedisClient
+    /// Answers what a person waits for.
+    package var mongo: MongoClient
+    /// Answers scans and verifications.
+    package var backgroundMongo: MongoClient
+    package var database: String
+    package var consoleDatabase: String
+    package var profile: Profile
+    /// Who runs the console, where no server knows a name.
+    package var systemUser: String?
+    /// Our own clock; used where a server's is not to be had.
+    package var now: @Sendable () -> Instant
+
+    /// Names the parts.
+    package init(
+      redis: RedisClient,
+      mongo: MongoClient,
+      backgroundMongo: MongoClient,
+      database: String,
+      consoleDatabase: String,
+      profile: Profile,
+      systemUser: String?,
+      now: @escaping @Sendable () -> Instant
+    ) {
+      self.redis = redis
+      self.mongo = mongo
+      self.backgroundMongo = backgroundMongo
+      self.database = database
+      self.consoleDatabase = consoleDatabase
+      self.profile = profile
+      self.systemUser = systemUser
+      self.now = now
+    }
+  }
+
+  /// Makes the ports; nothing is asked of a server yet.
+  package init(_ parts: Parts) {
+    directory = MongoDirectory(
+      client: parts.mongo,
+      database: parts.database,
+      collections: parts.profile.collections
+    )
+    sessions =
+      RedisSessionStore(
+        client: parts.redis,
+        profile: parts.profile.sessions,
+        directory: directory,
+        scanDirectory: MongoDirectory(
+          client: parts.backgroundMongo,
+          database: parts.database,
+          collections: parts.profile.collections
+        ),
+        mongo: StoreEndpoint(parts.mongo),
+        now: parts.now
+      ).port
+    audit =
+      MongoAuditReader(
+        client: parts.mongo,
+        background: parts.backgroundMongo,
+        database: parts.database,
+        consoleDatabase: parts.consoleDatabase,
+        collections: parts.profile.collections,
+        now: parts.now
+      ).port
+    health =
+      ServerHealthMonitor(
+        redis: parts.redis,
+        mongo: parts.mongo,
+        database: parts.database,
+        consoleDatabase: parts.consoleDatabase,
+        profile: parts.profile,
+        systemUser: parts.systemUser,
+        now: parts.now
+      ).port
+  }
+}

@@ -1,0 +1,43 @@
+import CNCurses
+import Glibc
+
+/// Curses' screen and the two C streams it reads and writes; freed together.
+///
+/// Belongs to the main thread. The streams are on descriptors of their own, so that closing them
+/// leaves the caller's open.
+@safe
+struct CursesScreenHandle: ~Copyable {
+  private let screen: OpaquePointer
+  private let reader: UnsafeMutablePointer<FILE>
+  private let writer: UnsafeMutablePointer<FILE>
+
+  /// Opens a terminal of a type; nil when terminfo does not know it.
+  init?(type: String, input: Int32, output: Int32) {
+    guard let reader = unsafe Self.stream(on: input, "r") else { return nil }
+    guard let writer = unsafe Self.stream(on: output, "w") else {
+      unsafe fclose(reader)
+      return nil
+    }
+    // An empty name would make curses look at TERM itself.
+    guard !type.isEmpty, let screen = unsafe cncurses_newterm(type, writer, reader) else {
+      unsafe fclose(reader)
+      unsafe fclose(writer)
+      return nil
+    }
+    unsafe (self.screen, self.reader, self.writer) = unsafe (screen, reader, writer)
+  }
+
+  private static func stream(on descriptor: Int32, _ mode: String) -> UnsafeMutablePointer<FILE>? {
+    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
+    guard copy >= 0 else { return nil }
+    if let stream = unsafe fdopen(copy, mode) { return unsafe stream }
+    close(copy)
+    return nil
+  }
+
+  deinit {
+    unsafe delscreen(screen)
+    unsafe fclose(reader)
+    unsafe fclose(writer)
+  }
+}

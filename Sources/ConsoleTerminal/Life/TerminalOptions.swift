@@ -1,0 +1,31 @@
+/// How the person wants the terminal used.
+package struct TerminalOptions: Hashable, Sendable {
+  /// The terminal's type, from `TERM`.
+  package var type: String
+  /// False for `NO_COLOR` and `--color=never`.
+  package var usesColor: Bool
+  /// True for `--ascii`.
+  package var forcesASCII: Bool
+  package var usesMouse: Bool
+  /// Whether sequences for the outer terminal must pass through tmux (`TMUX` is set).
+  package var isInsideTmux: Bool
+  /// Where standard error goes while the screen is up; nil keeps it in memory and replays it.
+  package var standardError: Int32?
+
+  /// Makes options; by default colour, Unicode where the locale has it, no mouse.
+  package init(
+    type: String,
+    usesColor: Bool = true,
+    forcesASCII: Bool = false,
+    usesMouse: Bool = false,
+    isInsideTmux: Bool = false,
+    standardError: Int32? = nil
+  ) {
+    self.type = type
+    self.usesColor = usesColor
+    self.forcesASCII = forcesASCII
+    self.usesMouse = usesMouse
+    self.isInsideTmux = isInsideTmux
+    self.standardError = standardError
+  }
+}
