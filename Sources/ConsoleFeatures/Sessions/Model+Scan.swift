@@ -58,12 +58,17 @@ extension Model {
   private mutating func take(_ arrangement: SessionArrangement) -> [Effect] {
     guard let request = sessions.arranging else { return [] }
     sessions.arranging = nil
-    guard !isFrozen else {
+    guard !isListHeld else {
       sessions.isArrangementDue = true
       return []
     }
     let before = sessions.cursor?.id
-    sessions.show(arrangement, of: request, page: layout.pageRows)
+    sessions.show(
+      arrangement,
+      of: request,
+      page: layout.pageRows,
+      isActionPending: layers.contains(where: \.isAboutRecords)
+    )
     guard sessions.cursor?.id != before else { return [] }
     return layout.isSplit ? loadDetail() : []
   }
