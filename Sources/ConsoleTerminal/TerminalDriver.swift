@@ -115,6 +115,11 @@ package final class TerminalDriver {
     )
   }
 
+  /// Turns mouse reports on or off; while they are on, the terminal's own selection needs Shift.
+  package func setMouse(_ isOn: Bool) {
+    if isOn { MouseReports.enable() } else { MouseReports.disable() }
+  }
+
   /// Asks the terminal to put text on the clipboard; false when it is too long for OSC 52.
   package func copy(_ text: String) -> Bool {
     guard

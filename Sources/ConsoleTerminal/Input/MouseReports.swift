@@ -9,6 +9,11 @@ enum MouseReports {
     _ = mousemask(cncurses_press | cncurses_wheel_up | cncurses_wheel_down, nil)
   }
 
+  /// Stops asking for reports.
+  static func disable() {
+    _ = mousemask(0, nil)
+  }
+
   /// The report behind a `KEY_MOUSE`; nil for a release or another button.
   static func next() -> MouseEvent? {
     var event = MEVENT()

@@ -1,0 +1,35 @@
+package import ConsoleActions
+package import ConsoleDomain
+
+/// Everything of one context that effects read from or act through.
+package struct ConsolePorts: Sendable {
+  package var sessions: SessionStore
+  package var audit: AuditReader
+  package var health: HealthMonitor
+  package var gate: ActionGate
+  /// Where exports and receipts go when no path is named: a folder that exists.
+  package var exportFolder: String
+  /// Wall time, for names of files and records.
+  package var now: @Sendable () -> Instant
+  /// Closes the connections; called once, after every effect has ended.
+  package var close: @Sendable () async -> Void
+
+  /// Makes the ports of one context.
+  package init(
+    sessions: SessionStore,
+    audit: AuditReader,
+    health: HealthMonitor,
+    gate: ActionGate,
+    exportFolder: String,
+    now: @escaping @Sendable () -> Instant,
+    close: @escaping @Sendable () async -> Void
+  ) {
+    self.sessions = sessions
+    self.audit = audit
+    self.health = health
+    self.gate = gate
+    self.exportFolder = exportFolder
+    self.now = now
+    self.close = close
+  }
+}

@@ -1,0 +1,109 @@
+import ConsoleActions
+import ConsoleDomain
+import ConsoleFeatures
+
+extension EffectRunner {
+  /// What goes through the gate, or writes a file after the gate has recorded it.
+  func act(_ effect: Effect) async {
+    switch effect {
+    case .apply(let plan, let authorisation): await apply(plan, authorisation)
+    case .cancelAction: await ports.gate.cancel()
+    case .elevate(let reason, let ticket): await elevate(reason: reason, ticket: ticket)
+    case .dropElevation:
+      await ports.gate.dropElevation()
+      post(.elevationChanged(await ports.gate.elevation))
+    case .initialiseAudit: await initialiseAudit()
+    case .exportSessions(let listing, let format, let path):
+      await export(listing, format, path: path)
+    case .saveReceipt(let receipt): save(receipt)
+    default: preconditionFailure("\(effect.self) belongs to the loop or to a slot")
+    }
+  }
+
+  func plan(_ generation: Int, _ request: ActionRequest) async {
+    do throws(GateRefusal) {
+      let plan = try await ports.gate.plan(request)
+      post(.planned(generation: generation, plan))
+    } catch {
+      post(.refused(.plan(generation: generation), error))
+    }
+  }
+
+  /// Puts the reveal on record first; where that is refused nothing is read.
+  func reveal(_ generation: Int, _ id: SessionID, reason: String) async {
+    do throws(GateRefusal) {
+      let userID: String?
+      do throws(StoreProblem) {
+        userID = try await ports.sessions.detail(id)?.row.userID
+      } catch {
+        throw GateRefusal.store(error)
+      }
+      try await ports.gate.record(.revealSession(id, userID: userID, reason: reason))
+    } catch {
+      return post(.refused(.reveal(generation: generation), error))
+    }
+    await answer(.reveal, generation) { () throws(StoreProblem) in
+      .revealed(generation: generation, id, try await self.ports.sessions.reveal(id))
+    }
+  }
+
+  private func apply(_ plan: OperationID, _ authorisation: Authorisation) async {
+    let post = post
+    do throws(GateRefusal) {
+      let receipt = try await ports.gate.apply(plan, authorisation: authorisation) { progress in
+        post(.progressed(progress))
+      }
+      post(.finished(receipt))
+    } catch {
+      post(.refused(.apply(plan), error))
+    }
+  }
+
+  private func elevate(reason: String, ticket: String) async {
+    do throws(GateRefusal) {
+      let elevation = try await ports.gate.elevate(reason: reason, ticket: ticket)
+      post(.elevationChanged(elevation))
+    } catch {
+      post(.refused(.elevation, error))
+    }
+  }
+
+  private func initialiseAudit() async {
+    do throws(GateRefusal) {
+      try await ports.gate.initialiseAudit()
+      post(.auditInitialised)
+    } catch {
+      post(.refused(.auditInitialisation, error))
+    }
+  }
+
+  private func export(
+    _ listing: SessionListing,
+    _ format: ExportFormat,
+    path: String?
+  ) async {
+    do throws(GateRefusal) {
+      try await ports.gate.record(
+        .export(of: "session", rows: listing.count, format: format.rawValue, reason: nil)
+      )
+    } catch {
+      return post(.refused(.export, error))
+    }
+    let file = ExportFile(folder: ports.exportFolder, now: ports.now())
+    do {
+      let path = try await file.write(listing, as: format, to: path)
+      post(.exported(path: path, rows: listing.count))
+    } catch {
+      post(.complained("not exported: \(error)"))
+    }
+  }
+
+  private func save(_ receipt: ActionReceipt) {
+    let file = ExportFile(folder: ports.exportFolder, now: ports.now())
+    do {
+      post(.receiptSaved(path: try file.write(receipt)))
+    } catch {
+      post(.complained("the receipt was not saved: \(error)"))
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import ConsoleActions
+import ConsoleConcurrency
+import ConsoleDomain
+import ConsoleFeatures
+
+/// Turns effects into calls on the ports and their answers into messages.
+///
+/// Reads run in slots, the newest only. What passes the gate runs in tasks of its own that are never
+/// dropped: an action that has begun ends with its outcome, whatever the screen does meanwhile.
+final class EffectRunner: Sendable {
+  /// How long an action may go on with its current target when the program is told to end (tui.md c.7).
+  private static let grace: Duration = .seconds(5)
+
+  let ports: ConsolePorts
+  let post: @Sendable (Message) -> Void
+  private let reads = TaskSlots<Slot>()
+  private let actions = ActionTasks()
+
+  init(ports: ConsolePorts, post: @escaping @Sendable (Message) -> Void) {
+    self.ports = ports
+    self.post = post
+  }
+
+  /// Starts an effect and returns at once.
+  func run(_ effect: Effect) {
+    if case .cancel(let slot) = effect { return reads.cancel(slot) }
+    guard let slot = effect.slot else { return actions.start { await self.act(effect) } }
+    reads.start(slot) { await self.read(effect, in: slot) }
+  }
+
+  /// Someone typed: puts off the end of an elevation by idleness.
+  func touch() {
+    actions.start { [gate = ports.gate] in await gate.touch() }
+  }
+
+  /// Lets the running action finish its current target and gives up the right to change more.
+  func interrupt() async {
+    await ports.gate.cancel()
+    await ports.gate.dropElevation()
+    await actions.finish(within: Self.grace)
+  }
+
+  /// Ends all reads, waits for actions and closes the connections.
+  func finish() async {
+    await reads.cancelAll()
+    await ports.gate.dropElevation()
+    await actions.finish(within: Self.grace)
+    await ports.close()
+  }
+
+  private func read(_ effect: Effect, in slot: Slot) async {
+    switch effect {
+    case .scanSessions(let generation): await scan(generation)
+    case .arrangeSessions(let generation, let request): await arrange(generation, request)
+    case .findSubject(let generation, let subject):
+      await answer(slot, generation) { () throws(StoreProblem) in
+        .subjectFound(generation: generation, try await self.ports.sessions.find(subject))
+      }
+    case .loadDetail(let generation, let id):
+      await answer(slot, generation) { () throws(StoreProblem) in
+        .detailLoaded(generation: generation, try await self.ports.sessions.detail(id))
+      }
+    case .loadAudit(let generation):
+      await answer(slot, generation) { () throws(StoreProblem) in
+        .auditLoaded(generation: generation, try await self.ports.audit.newest(200))
+      }
+    case .verifyAudit(let generation): await verify(generation)
+    case .pingServers(let generation):
+      post(.serversPinged(generation: generation, await ports.health.ping()))
+    case .examineHealth(let generation):
+      post(.healthExamined(generation: generation, await ports.health.examine()))
+    case .plan(let generation, let request): await plan(generation, request)
+    case .reveal(let generation, let id, let reason):
+      await reveal(generation, id, reason: reason)
+    default: preconditionFailure("an effect with a slot is a read")
+    }
+  }
+
+  /// Posts what a read answered, or why it could not.
+  func answer(
+    _ slot: Slot,
+    _ generation: Int,
+    _ read: () async throws(StoreProblem) -> Message
+  ) async {
+    do throws(StoreProblem) {
+      post(try await read())
+    } catch {
+      post(.failed(slot, generation: generation, error))
+    }
+  }
+
+  private func scan(_ generation: Int) async {
+    let post = post
+    await answer(.scan, generation) { () throws(StoreProblem) in
+      let snapshot = try await self.ports.sessions.scan { snapshot in
+        post(.sessionsPublished(generation: generation, snapshot))
+      }
+      return .scanEnded(generation: generation, snapshot)
+    }
+  }
+
+  /// A cancelled arrangement was overtaken by a newer one: there is nothing to answer.
+  @concurrent
+  private func arrange(_ generation: Int, _ request: SessionArrangementRequest) async {
+    guard let arrangement = try? request.arranged() else { return }
+    post(.sessionsArranged(generation: generation, arrangement))
+  }
+
+  private func verify(_ generation: Int) async {
+    let post = post
+    await answer(.verification, generation) { () throws(StoreProblem) in
+      let verification = try await self.ports.audit.verify { checked in
+        post(.auditProgressed(generation: generation, checked))
+      }
+      return .auditVerified(generation: generation, verification)
+    }
+  }
+}

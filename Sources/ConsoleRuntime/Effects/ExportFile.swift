@@ -1,0 +1,51 @@
+import ConsoleDomain
+import ConsoleFeatures
+import ConsoleSystem
+
+/// Files that a person asked for: mode 0600, complete or not there at all.
+struct ExportFile {
+  let folder: String
+  let now: Instant
+
+  /// Writes the masked rows of a listing and answers the path.
+  @concurrent
+  func write(
+    _ listing: SessionListing,
+    as format: ExportFormat,
+    to path: String?
+  ) async throws(SystemFailure) -> String {
+    var text = format == .csv ? SessionRecord.csvHeader + "\r\n" : ""
+    for position in 0..<listing.count {
+      let row = listing.row(position)
+      let record = SessionRecord(
+        row,
+        user: listing.user(of: row),
+        organization: listing.organization(of: row),
+        now: now
+      )
+      switch format {
+      case .csv: text += record.csv + "\r\n"
+      case .ndjson: text += record.json + "\n"
+      }
+    }
+    return try replace(path ?? name("sessions", format.rawValue), with: text)
+  }
+
+  /// Writes a receipt as the text that the screen shows and answers the path.
+  func write(_ receipt: ActionReceipt) throws(SystemFailure) -> String {
+    try replace(
+      name("receipt-\(receipt.plan.id)", "txt"),
+      with: receipt.lines.joined(separator: "\n") + "\n"
+    )
+  }
+
+  private func replace(_ path: String, with text: String) throws(SystemFailure) -> String {
+    try File(path).replace(with: text.utf8)
+    return path
+  }
+
+  private func name(_ stem: String, _ suffix: String) -> String {
+    let stamp = now.iso8601.filter { $0.isNumber }.prefix(14)
+    return "\(folder)/holdfast-\(stem)-\(stamp).\(suffix)"
+  }
+}
