@@ -3,9 +3,7 @@ import ConsoleDomain
 import ConsoleSystem
 import Logging
 
-/// Measures and prints the table of `make bench`.
-///
-/// Arguments: the folder of the baseline programs, and how many sessions to make.
+/// Measures and prints the table of `make bench`. Arguments: folder of the baseline programs, sessions.
 @main
 struct Micro {
   static func main() async throws {

@@ -1,4 +1,33 @@
+import ArgumentParser
+import ConsoleSystem
+import ConsoleTerminal
+
+/// The program: without a command it opens the console.
 @main
-struct Holdfast {
-  static func main() {}
+struct Holdfast: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "holdfast",
+    abstract: "Admin console for the sessions, holds and audit trail of a Node.js backend.",
+    discussion: """
+      Without a command the console opens on the servers of $REDIS_URL, $MONGO_URI and $MONGO_DB, or on
+      a context of the settings file. It starts read-only.
+
+      Exit status: 0 done, 1 the answer is no, 2 could not be evaluated, 64 usage.
+      """,
+    version: version,
+    subcommands: [
+      ConsoleCommand.self, DemoCommand.self, SessionsCommand.self, AuditCommand.self,
+      DoctorCommand.self,
+    ],
+    defaultSubcommand: ConsoleCommand.self
+  )
+
+  /// Handlers for crashes and broken pipes come before everything else.
+  static func main() async {
+    CrashGuard.install()
+    ProcessSignal.ignoreBrokenPipe()
+    await main(nil)
+  }
 }

@@ -66,14 +66,6 @@ import Testing
     #expect(Array(robot.effects.suffix(2)) == [.dropElevation, .suspend])
   }
 
-  @Test func aStopFromOutsideWaitsForARunningAction() {
-    let robot = Robot(
-      elevation: .open(until: nil, reason: "Incident 4711, laptop", ticket: "none yet"))
-    robot.command("revoke").wait(.seconds(1)).press("S-Tab", "Enter")
-    robot.send(.suspending)
-    #expect(!robot.effects.contains(.suspend))
-  }
-
   @Test func withoutMongoNothingIsPlannedOrRevealed() {
     let robot = Robot(elevation: .open(until: nil, reason: "Incident 4711", ticket: "none yet"))
     robot.stores.mongoProblem = .unreachable(

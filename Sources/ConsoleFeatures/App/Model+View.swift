@@ -22,7 +22,6 @@ extension Model {
     drawFlash(into: &frame)
     drawHints(into: &frame)
     for layer in layers { draw(layer, into: &frame) }
-    if let top = layers.last, !top.usesFlashLine { drawFlash(into: &frame) }
     return frame
   }
 

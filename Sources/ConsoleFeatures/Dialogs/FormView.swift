@@ -67,6 +67,7 @@ extension Model {
     into frame: inout Frame
   ) -> Rect {
     clear(layout.statusRow, in: &frame)
+    clear(layout.flashRow, in: &frame)
     let space = Rect(
       row: layout.crumbsRow,
       column: 0,

@@ -107,15 +107,13 @@ extension Model {
   }
 
   private mutating func take(_ elevation: Elevation) -> [Effect] {
-    let before = self.elevation
     self.elevation = elevation
-    switch (before, elevation) {
-    case (_, .open):
+    if case .open = elevation {
       layers.removeAll { if case .elevation = $0 { true } else { false } }
       shell.lastInputAt = shell.now
       shell.say(.ok, "changes are possible; R gives the right back")
-    case (.open, .readOnly): shell.say(.ok, "read-only")
-    case (.readOnly, .readOnly): break
+    } else {
+      shell.say(.ok, "read-only")
     }
     return []
   }

@@ -7,7 +7,6 @@ extension Model {
     case .key(.control("l")): return [.redraw]
     case .key(.control("z")): return run("suspend")
     case .mouse, .resized: return []
-    case .key(.control("c")) where layer != .running: return take(.key(.escape), in: layer)
     case .key, .paste: break
     }
     switch layer {
@@ -25,10 +24,7 @@ extension Model {
     }
   }
 
-  mutating func push(_ layer: Layer) {
-    if layer.isAboutRecords { sessions.hasMoved = true }
-    layers.append(layer)
-  }
+  mutating func push(_ layer: Layer) { layers.append(layer) }
 
   /// Takes the top layer away.
   mutating func pop() { _ = layers.popLast() }

@@ -58,17 +58,12 @@ extension Model {
   private mutating func take(_ arrangement: SessionArrangement) -> [Effect] {
     guard let request = sessions.arranging else { return [] }
     sessions.arranging = nil
-    guard !isListHeld else {
+    guard !isFrozen else {
       sessions.isArrangementDue = true
       return []
     }
     let before = sessions.cursor?.id
-    sessions.show(
-      arrangement,
-      of: request,
-      page: layout.pageRows,
-      isActionPending: layers.contains(where: \.isAboutRecords)
-    )
+    sessions.show(arrangement, of: request, page: layout.pageRows)
     guard sessions.cursor?.id != before else { return [] }
     return layout.isSplit ? loadDetail() : []
   }

@@ -31,26 +31,19 @@ extension SessionsState {
   }
 
   /// Shows a new arrangement; cursor and marks stay on their records.
-  ///
-  /// When a record goes while something is about to be done with it (`isActionPending`), the cursor
-  /// goes to nothing instead of to its neighbour.
   mutating func show(
     _ arrangement: SessionArrangement,
     of request: SessionArrangementRequest,
-    page: Int,
-    isActionPending: Bool
+    page: Int
   ) {
     let isSameScan = listedScan == request.snapshot.scan
     listing = SessionListing(.index(request.snapshot, order: arrangement.rows))
     dropMarks(arrangement, of: request)
-    let place = subject == nil ? cursor : indexCursor
-    let number = place.flatMap { isSameScan ? $0.rowNumber : arrangement.tracked[$0.id] }
-    let moved = moved(place, number: number, canChangeRecord: !isActionPending)
     if subject == nil {
-      cursor = moved
+      place(&cursor, number: { isSameScan ? $0.rowNumber : arrangement.tracked[$0.id] })
       top = scrollTop(top, keeping: cursor?.position, count: arrangement.rows.count, page: page)
     } else {
-      indexCursor = moved
+      place(&indexCursor, number: { isSameScan ? $0.rowNumber : arrangement.tracked[$0.id] })
     }
   }
 
@@ -82,22 +75,19 @@ extension SessionsState {
     marks.remove(Set(older.filter { asked.contains($0) && arrangement.tracked[$0] == nil }))
   }
 
-  /// A cursor where its record is now; if that is not shown any more, on what took its place.
-  private func moved(_ cursor: Cursor?, number: UInt32?, canChangeRecord: Bool) -> Cursor? {
-    guard let listing, listing.count > 0 else { return nil }
-    var position = 0
-    if let cursor, hasMoved {
-      if let found = number.flatMap({ listing.position(of: cursor.id, rowNumber: $0) }) {
-        position = found
-      } else if canChangeRecord {
-        position = min(cursor.position, listing.count - 1)
-      } else {
-        return nil
-      }
-    } else if !canChangeRecord {
-      return nil
+  /// Moves a cursor to where its record is now; if that is not shown any more, to what took its place.
+  private func place(_ cursor: inout Cursor?, number: (Cursor) -> UInt32?) {
+    guard let listing, listing.count > 0 else {
+      cursor = nil
+      return
     }
-    return Cursor(
+    var position = 0
+    if let old = cursor, hasMoved {
+      position =
+        number(old).flatMap { listing.position(of: old.id, rowNumber: $0) }
+        ?? min(old.position, listing.count - 1)
+    }
+    cursor = Cursor(
       id: listing.row(position).id,
       position: position,
       rowNumber: listing.rowNumber(position)

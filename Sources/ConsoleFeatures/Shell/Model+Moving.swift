@@ -25,11 +25,9 @@ extension Model {
     case .sessions: return moveSessions(step)
     case .audit:
       audit.move(step, page: layout.pageRows)
-      audit.detailTop = min(audit.detailTop, max(0, auditDetailLines.count - layout.body.rows))
       return []
     case .health:
-      let last = max(0, healthLines.count - layout.body.rows)
-      health.top = step.position(from: health.top, count: last + 1, page: layout.pageRows) ?? 0
+      health.top = step.position(from: health.top, count: 1000, page: layout.pageRows) ?? 0
       return []
     }
   }

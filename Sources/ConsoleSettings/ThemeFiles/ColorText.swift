@@ -6,7 +6,7 @@ enum ColorText {
     "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
   ]
 
-  /// `default`, an ANSI name with or without `bright-`, 0 to 255, `#rrggbb`, or `$variable`.
+  /// `default`, an ANSI name with or without `bright `, 0 to 255, `#rrggbb`, or `$variable`.
   static func color(_ text: String, _ variables: [String: String]) -> Color? {
     if text.hasPrefix("$") {
       guard let value = variables[String(text.dropFirst())], !value.hasPrefix("$") else {
@@ -17,7 +17,7 @@ enum ColorText {
     if text == "default" { return .standard }
     if text.hasPrefix("#") { return hex(text.dropFirst()) }
     if let number = UInt8(text) { return .palette(number) }
-    let isBright = text.hasPrefix("bright-")
+    let isBright = text.hasPrefix("bright ")
     guard let index = names.firstIndex(of: String(text.dropFirst(isBright ? 7 : 0))) else {
       return nil
     }

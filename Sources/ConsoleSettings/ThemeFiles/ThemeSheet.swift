@@ -80,7 +80,7 @@ struct ThemeSheet {
         SettingsFault(
           place: entry.place(key),
           what: "`\(text)` is no colour",
-          remedy: "write default, a name such as bright-red, 0-255, #rrggbb or $variable"
+          remedy: "write default, a name such as bright red, 0-255, #rrggbb or $variable"
         )
       )
       return nil

@@ -1,6 +1,6 @@
-import ConsoleDomain
-import ConsoleMongo
-import ConsoleRedis
+package import ConsoleDomain
+package import ConsoleMongo
+package import ConsoleRedis
 
 extension StoreProblem {
   /// What a failure of Redis means to a person; `deadline` is how long the caller waited at most.
@@ -50,12 +50,12 @@ extension StoreProblem {
 
 extension StoreEndpoint {
   /// Where a Redis client is connected.
-  init(_ client: RedisClient) {
+  package init(_ client: RedisClient) {
     self.init(kind: .redis, address: client.address.withoutCredentials)
   }
 
   /// Where a MongoDB client is connected.
-  init(_ client: MongoClient) {
+  package init(_ client: MongoClient) {
     self.init(kind: .mongo, address: client.address.hosts)
   }
 }

@@ -19,7 +19,6 @@ package struct MongoEvidenceStore: EvidenceStore {
     namespace = MongoNamespace(consoleDatabase, Self.collection)
   }
 
-  /// Inserts one copy and waits for a majority.
   package func preserve(
     _ evidence: SessionEvidence,
     permit: borrowing MutationPermit

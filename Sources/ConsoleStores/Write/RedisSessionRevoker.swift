@@ -20,7 +20,6 @@ package struct RedisSessionRevoker: SessionRevoker {
     self.profile = profile
   }
 
-  /// Runs the exchanges in one conversation, bound to the pinned server's run id.
   package func revoke(
     _ target: RevokeTarget,
     on server: RedisIdentity,

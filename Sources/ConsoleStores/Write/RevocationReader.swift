@@ -81,7 +81,8 @@ package struct RevocationReader: Sendable {
     )
     var sessions: [String: [SessionID]] = [:]
     do throws(RedisFailure) {
-      for (user, members) in try await index.members(ofEach: Array(users)) {
+      for user in users {
+        let members = try await index.members(of: user)
         sessions[user] = profile.prefixes.flatMap { namespace in
           members.map { SessionID(namespace: namespace, bytes: $0) }
         }

@@ -1,0 +1,140 @@
+import ArgumentParser
+import ConsoleActions
+import ConsoleDomain
+import ConsoleMongo
+import ConsoleRedis
+import ConsoleRuntime
+import ConsoleSettings
+import ConsoleStores
+import ConsoleSystem
+import Logging
+
+/// One context's connections and everything that is built on them.
+struct Connections: Sendable {
+  let settings: Settings
+  let redisEndpoint: StoreEndpoint
+  let mongoEndpoint: StoreEndpoint
+  let ports: ConsolePorts
+
+  /// The one way to change anything.
+  var gate: ActionGate { ports.gate }
+
+  /// Wall time.
+  func now() -> Instant { Self.wallTime() }
+
+  /// Closes everything.
+  func close() async { await ports.close() }
+
+  /// Prepares the connections; nothing is asked of a server before the first call needs it.
+  static func open(_ settings: Settings) async throws(ConnectionFault) -> Connections {
+    let connection = settings.connection
+    let redis = RedisClient(
+      address: try redisAddress(connection.redis),
+      logger: Logger(label: "holdfast.redis")
+    )
+    let address = try mongoAddress(connection.mongo)
+    let interactive = try mongoClient(address, .interactive)
+    let background = try mongoClient(address, .background)
+    let user = OperatingSystemUser.current()
+    let read = ReadStores(
+      ReadStores.Parts(
+        redis: redis,
+        mongo: interactive,
+        backgroundMongo: background,
+        database: connection.database,
+        consoleDatabase: connection.consoleDatabase,
+        profile: settings.profile,
+        systemUser: user.name,
+        now: wallTime
+      )
+    )
+    let write = WriteStores(
+      redis: redis,
+      mongo: interactive,
+      database: connection.database,
+      consoleDatabase: connection.consoleDatabase,
+      profile: settings.profile,
+      now: wallTime
+    )
+    let gate = write.gate(
+      policy: GatePolicy(connection),
+      actor: await ActorIdentity(user, redis, interactive),
+      journal: FileOutcomeJournal(path: settings.paths.journal),
+      clock: .system
+    )
+    let ports = ConsolePorts(
+      sessions: read.sessions,
+      audit: read.audit,
+      health: read.health,
+      gate: gate,
+      exportFolder: ".",
+      now: wallTime
+    ) {
+      redis.close()
+      interactive.close()
+      background.close()
+    }
+    return Connections(
+      settings: settings,
+      redisEndpoint: StoreEndpoint(redis),
+      mongoEndpoint: StoreEndpoint(interactive),
+      ports: ports
+    )
+  }
+
+  private static func wallTime() -> Instant {
+    Instant(milliseconds: SystemClock.wallMilliseconds())
+  }
+
+  private static func redisAddress(_ text: Secret) throws(ConnectionFault) -> RedisAddress {
+    do throws(RedisAddressFailure) {
+      return try RedisAddress(parsing: text.exposed)
+    } catch {
+      throw ConnectionFault(text: "the address of Redis: \(error)")
+    }
+  }
+
+  private static func mongoAddress(_ text: Secret) throws(ConnectionFault) -> MongoAddress {
+    do throws(MongoFailure) {
+      return try MongoAddress(text.exposed)
+    } catch {
+      throw ConnectionFault(text: "the address of MongoDB: \(error)")
+    }
+  }
+
+  private static func mongoClient(
+    _ address: MongoAddress,
+    _ purpose: MongoAddress.Purpose
+  ) throws(ConnectionFault) -> MongoClient {
+    do throws(MongoFailure) {
+      return try MongoClient(address, purpose: purpose)
+    } catch {
+      throw ConnectionFault(text: "the address of MongoDB: \(error)")
+    }
+  }
+}
+
+/// An address that can't be used, in one sentence without a secret.
+struct ConnectionFault: Error, Sendable {
+  var text: String
+}
+
+extension GatePolicy {
+  /// The rules of a connection.
+  init(_ connection: Settings.Connection) {
+    self.init(
+      readOnlyReason: connection.isReadOnly ? "this context is read-only" : nil,
+      isDemo: connection.environment == .demo && !connection.isReadOnly,
+      ticketPattern: connection.ticketPattern,
+      environment: connection.context ?? connection.database
+    )
+  }
+}
+
+extension ActionClock {
+  /// The machine's own clock.
+  static let system = ActionClock(
+    now: { Instant(milliseconds: SystemClock.wallMilliseconds()) },
+    sleep: { try await Task.sleep(for: $0) }
+  )
+}
