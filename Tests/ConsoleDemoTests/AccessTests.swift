@@ -104,6 +104,20 @@ struct AccessTests {
     ] {
       _ = try await admin.send(setUp, deadline: patience)
     }
+    let reads = try await redis.pipeline(
+      [
+        RedisCommand("SCAN", "0", "MATCH", "sess:*", "COUNT", 100), RedisCommand("DBSIZE"),
+        RedisCommand("TYPE", "sess:of-the-access-test"),
+        RedisCommand("PTTL", "sess:of-the-access-test"),
+        RedisCommand("STRLEN", "sess:of-the-access-test"),
+        RedisCommand("GETRANGE", "sess:of-the-access-test", 0, 10),
+        RedisCommand("SSCAN", "user:sessions:access", "0"),
+        RedisCommand("SISMEMBER", "user:sessions:access", "other"), RedisCommand("TIME"),
+        RedisCommand("WATCH", "sess:of-the-access-test"), RedisCommand("UNWATCH"),
+      ],
+      deadline: patience
+    )
+    #expect(reads.allSatisfy { if case .error = $0 { false } else { true } })
     let replies = try await redis.pipeline(
       [
         RedisCommand("MULTI"), RedisCommand("DEL", "sess:of-the-access-test"),

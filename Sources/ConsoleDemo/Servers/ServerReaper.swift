@@ -13,13 +13,15 @@ enum ServerReaper {
     accessControl: Bool,
     lifeline: borrowing FileDescriptor
   ) throws(SystemFailure) -> ChildProcess {
-    let accessFlags = accessControl ? "--auth --keyFile \(keyFile)" : ""
+    // In a file, so that `ps` shows a line and not a program.
+    let program = File("\(folder.path)/reaper")
+    try program.replace(with: script.utf8)
     return try ChildProcess.start(
       ProcessLaunch(
         executable: "/bin/sh",
         arguments: [
-          "-c", script, "holdfast-demo", folder.path, programs.redis, programs.mongod,
-          String(mongoPort), accessFlags,
+          program.path, folder.path, programs.redis, programs.mongod, String(mongoPort),
+          accessControl ? "--auth --keyFile \(keyFile)" : "",
         ],
         environment: [
           "PATH": "/usr/bin:/bin", "LC_ALL": "C", "HOME": folder.path, "TMPDIR": folder.path,
