@@ -155,7 +155,9 @@ let package = Package(
         logging, inMemoryLogging,
       ]),
     tests("ConsoleActionsTests", ["ConsoleActions", "ConsoleDomain"]),
-    tests("ConsoleStoresTests", ["ConsoleDomain", "ConsoleJSON", "ConsoleStores"]),
+    tests(
+      "ConsoleStoresTests",
+      ["ConsoleDomain", "ConsoleJSON", "ConsoleMongo", "ConsoleRedis", "ConsoleStores"]),
     tests(
       "ConsoleSettingsTests",
       ["ConsoleDomain", "ConsoleScreen", "ConsoleSettings", "ConsoleSystem"]),

@@ -12,9 +12,7 @@ enum DirectoryMapper {
   static let organizationProjection: MongoDocument = ["name": 1, "archivedAt": 1, "legalHold": 1]
 
   /// A user; nil for a document whose `_id` is no id we can write as text.
-  ///
-  /// A masked view has no addresses to hash.
-  static func user(_ document: MongoDocument, isMaskedView: Bool) -> UserSummary? {
+  static func user(_ document: MongoDocument) -> UserSummary? {
     guard let id = document["_id"]?.idText else { return nil }
     let email = text(document["email"])
     let names = names(document).map { Masking.name($0) }
@@ -22,7 +20,7 @@ enum DirectoryMapper {
       id: SafeText.of(id),
       email: email.map { SafeText.of(Masking.email($0)) },
       name: names.isEmpty ? nil : SafeText.of(names.joined(separator: " ")),
-      emailHash: isMaskedView ? nil : email.map { EmailHash.of($0) },
+      emailHash: email.flatMap(hash),
       organizationID: document["orgId"]?.idText.map { SafeText.of($0) },
       role: text(document["role"]).map { SafeText.of($0) },
       isHeld: document["legalHold"]?.bool == true,
@@ -49,6 +47,11 @@ enum DirectoryMapper {
       text(document["email"]).map { SafeText.of($0) },
       names.isEmpty ? nil : SafeText.of(names.joined(separator: " "))
     )
+  }
+
+  /// nil for what a view has masked already: its hash would match nothing.
+  private static func hash(_ email: String) -> UInt64? {
+    email.contains("*") || email.contains("•") ? nil : EmailHash.of(email)
   }
 
   private static func names(_ document: MongoDocument) -> [String] {

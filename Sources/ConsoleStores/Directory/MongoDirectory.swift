@@ -20,66 +20,81 @@ package struct MongoDirectory: Sendable {
   }
 
   /// The users and organisations with these ids; ids of users that are in no document are named.
+  ///
+  /// Organisations that can't be read are the directory's problem: the users are still worth having.
   package func lookup(
     users: Set<String>,
     organizations: Set<String>
   ) async throws(StoreProblem) -> Directory {
     var directory = Directory()
-    if !users.isEmpty {
-      let (documents, isMaskedView) = try await self.users(Self.filter(ids: users))
-      for document in documents {
-        guard let user = DirectoryMapper.user(document, isMaskedView: isMaskedView) else {
-          continue
-        }
+    for batch in Self.batches(users) {
+      for document in try await self.users(Self.filter(ids: batch)) {
+        guard let user = DirectoryMapper.user(document) else { continue }
         directory.users[user.id] = user
       }
-      directory.missingUsers = users.filter { directory.users[$0] == nil }
     }
-    if !organizations.isEmpty {
-      let request = FindRequest(
-        MongoNamespace(database, collections.organizations),
-        filter: Self.filter(ids: organizations),
-        projection: DirectoryMapper.organizationProjection,
-        limit: organizations.count * 2
-      )
-      for document in try await find(request) {
-        guard let organization = DirectoryMapper.organization(document) else { continue }
-        directory.organizations[organization.id] = organization
+    directory.missingUsers = users.filter { directory.users[$0] == nil }
+    do throws(StoreProblem) {
+      for batch in Self.batches(organizations) {
+        for document in try await self.organizations(Self.filter(ids: batch)) {
+          guard let organization = DirectoryMapper.organization(document) else { continue }
+          directory.organizations[organization.id] = organization
+        }
       }
+    } catch {
+      directory.problem = error
     }
     return directory
   }
 
-  /// The user a person named; nil when there is none.
+  /// The user a person named; nil when there is none that this identity may read.
   package func user(_ subject: SubjectKey) async throws(StoreProblem) -> UserSummary? {
-    let (documents, isMaskedView) = try await users(Self.filter(subject))
-    return documents.first.flatMap { DirectoryMapper.user($0, isMaskedView: isMaskedView) }
+    try await users(Self.filter(subject)).first.flatMap(DirectoryMapper.user)
   }
 
-  /// A user's e-mail address and name in clear, or masked where this identity may see no more.
+  /// A user's e-mail address and name in clear, or what a masked view has of them.
   func revealed(
     _ id: String
   ) async throws(StoreProblem) -> (email: String?, name: String?)? {
-    let (documents, _) = try await users(Self.filter(ids: [id]))
-    return documents.first.map(DirectoryMapper.revealed)
+    try await users(Self.filter(ids: [id])).first.map(DirectoryMapper.revealed)
   }
 
-  /// Reads `users`, or the masked view for those who may not.
   private func users(
     _ filter: MongoDocument
-  ) async throws(StoreProblem) -> (documents: [MongoDocument], isMaskedView: Bool) {
-    var request = FindRequest(
-      MongoNamespace(database, collections.users),
-      filter: filter,
-      projection: DirectoryMapper.userProjection,
+  ) async throws(StoreProblem) -> [MongoDocument] {
+    var request = request(collections.users, DirectoryMapper.userProjection)
+    request.filter = filter
+    return try await find(request, orIn: collections.maskedUsers)
+  }
+
+  private func organizations(
+    _ filter: MongoDocument
+  ) async throws(StoreProblem) -> [MongoDocument] {
+    var request = request(collections.organizations, DirectoryMapper.organizationProjection)
+    request.filter = filter
+    return try await find(request, orIn: collections.maskedOrganizations)
+  }
+
+  private func request(_ collection: String, _ projection: MongoDocument) -> FindRequest {
+    FindRequest(
+      MongoNamespace(database, collection),
+      projection: projection,
       limit: NameJoiner.batchSize * 2
     )
+  }
+
+  /// Reads a collection, or its masked view for those who may not.
+  private func find(
+    _ request: FindRequest,
+    orIn view: String?
+  ) async throws(StoreProblem) -> [MongoDocument] {
     do throws(StoreProblem) {
-      return (try await find(request), false)
+      return try await find(request)
     } catch {
-      guard case .unauthorized = error, let view = collections.maskedUsers else { throw error }
-      request.namespace = MongoNamespace(database, view)
-      return (try await find(request), true)
+      guard case .unauthorized = error, let view else { throw error }
+      var request = request
+      request.namespace.collection = view
+      return try await find(request)
     }
   }
 
@@ -88,6 +103,13 @@ package struct MongoDirectory: Sendable {
       return try await client.find(request, deadline: Self.deadline)
     } catch {
       throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+    }
+  }
+
+  private static func batches(_ ids: Set<String>) -> [Set<String>] {
+    let all = Array(ids)
+    return stride(from: 0, to: all.count, by: NameJoiner.batchSize).map {
+      Set(all[$0..<min($0 + NameJoiner.batchSize, all.count)])
     }
   }
 
@@ -106,5 +128,13 @@ package struct MongoDirectory: Sendable {
     // The backend stores addresses in lower case, and the unique index is a plain one.
     case .email(let address): ["email": .string(address.lowercased())]
     }
+  }
+}
+
+extension Profile.Collections {
+  /// The masked view of the organisations: a deployment names its views alike.
+  var maskedOrganizations: String? {
+    guard let maskedUsers, maskedUsers.hasPrefix(users), maskedUsers != users else { return nil }
+    return organizations + maskedUsers.dropFirst(users.count)
   }
 }

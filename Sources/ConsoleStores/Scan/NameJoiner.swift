@@ -49,6 +49,7 @@ final class NameJoiner: Sendable {
         let found = try await lookup(batch)
         joined.withLock { $0.merge(found) }
       } catch {
+        if error == .cancelled { return }
         joined.withLock { $0.problem = error }
         notBefore = ContinuousClock.now + Self.rest
       }

@@ -51,7 +51,11 @@ struct SubjectLookup: Sendable {
     switch subject {
     case .userID(let id): return .unknown(id)
     case .email:
-      throw .refused(mongo, code: "NoSuchUser", reason: "no user has this e-mail address")
+      throw .refused(
+        mongo,
+        code: "NoSuchUser",
+        reason: "no user with this e-mail address can be read"
+      )
     }
   }
 

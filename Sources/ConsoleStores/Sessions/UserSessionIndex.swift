@@ -4,8 +4,8 @@ import ConsoleRedis
 /// The backend's own index of a user's sids: a set that keeps the ids of ended sessions as well.
 struct UserSessionIndex: Sendable {
   private static let stepCount = 500
-  /// A user with more is no person; the rest is left to a scan.
-  private static let memberLimit = 20_000
+  /// The backend never prunes its sets, so years of sign-ins add up; beyond this a scan has to do.
+  private static let memberLimit = 200_000
 
   let client: RedisClient
   /// `user:sessions:`; nil when the backend has no such index.
@@ -27,7 +27,8 @@ struct UserSessionIndex: Sendable {
       let page = try ScanPage(reply)
       members.formUnion(page.keys)
       cursor = page.cursor
-    } while cursor != Array("0".utf8) && members.count < Self.memberLimit
+      if members.count > Self.memberLimit { throw RedisFailure(.tooLarge, operation: "SSCAN") }
+    } while cursor != Array("0".utf8)
     return Array(members)
   }
 

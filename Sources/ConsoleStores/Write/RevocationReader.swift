@@ -138,9 +138,7 @@ package struct RevocationReader: Sendable {
           users: batch.users,
           organizations: batch.organizations
         )
-        directory.users.merge(found.users) { $1 }
-        directory.organizations.merge(found.organizations) { $1 }
-        directory.missingUsers.formUnion(found.missingUsers)
+        directory.merge(found)
       } catch {
         directory.problem = error
         return directory
