@@ -34,9 +34,10 @@ private struct Seeded: RandomNumberGenerator {
     )
     var applied = 0
     for step in 0..<2500 {
+      let message = event(&random, robot)
       let confirmed = confirmedPlan(robot)
       _ = robot.takeEffects()
-      robot.send(event(&random, robot))
+      robot.send(message)
       applied += robot.effects.count { if case .apply = $0 { true } else { false } }
       try check(robot, confirmed, "seed \(seed) step \(step)")
       if step.isMultiple(of: 4) {
@@ -52,6 +53,9 @@ private struct Seeded: RandomNumberGenerator {
       let steps: [Key] = [.tab, .backTab, .enter, .pageDown]
       robot.now = robot.now.advanced(by: .milliseconds(300))
       return .input(.key(steps.randomElement(using: &random) ?? .enter))
+    }
+    if robot.model.layers.isEmpty, Int.random(in: 0..<60, using: &random) == 0 {
+      robot.command("user \(TestSessions.userID(1))")
     }
     if robot.model.layers.isEmpty, Int.random(in: 0..<20, using: &random) == 0 {
       robot.send(.input(.key(.character("a"))))
@@ -88,7 +92,9 @@ private struct Seeded: RandomNumberGenerator {
         ActionReceipt(
           plan: running.plan,
           result: .partial,
-          outcomes: running.plan.targets.map { _ in .unknown },
+          outcomes: running.plan.targets.map { _ in
+            Bool.random(using: &random) ? .revoked : .unknown
+          },
           observations: [],
           intentSequence: 1,
           outcomeSequence: nil,

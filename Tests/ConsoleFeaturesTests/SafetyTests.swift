@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  private static let changing = CommandTable.entries.filter { $0.tier >= .harmful }
+  private static let changing = CommandTable.entries.filter { $0.tier > .read }
 
   @Test func thereIsSomethingToProve() { #expect(!Self.changing.isEmpty) }
 
@@ -64,6 +64,15 @@ import Testing
     let robot = Robot(elevation: .open(until: nil, reason: "Incident 4711", ticket: "none yet"))
     robot.press("Ctrl-Z")
     #expect(Array(robot.effects.suffix(2)) == [.dropElevation, .suspend])
+  }
+
+  @Test func aStopFromOutsideWaitsForARunningAction() {
+    let robot = Robot(
+      elevation: .open(until: nil, reason: "Incident 4711, laptop", ticket: "none yet")
+    )
+    robot.command("revoke").wait(.seconds(1)).press("S-Tab", "Enter")
+    robot.send(.suspending)
+    #expect(!robot.effects.contains(.suspend))
   }
 
   @Test func withoutMongoNothingIsPlannedOrRevealed() {

@@ -179,3 +179,66 @@ import Testing
     #expect(!shown.exportLine(0, as: .csv, at: testNow).contains("secretpart"))
   }
 }
+
+/// Arranging a list that grows.
+@Suite struct ArrangementTests {
+  @Test func aGrowingListGoesOnFromTheArrangementBefore() throws {
+    let robot = Robot(answering: false)
+    let rows = TestSessions.rows(30)
+    for count in [10, 30] {
+      robot.wait(.seconds(1))
+      _ = robot.takeEffects()
+      robot.send(
+        .sessionsPublished(
+          generation: 1,
+          TestSessions.snapshot(Array(rows.prefix(count)), phase: .running)
+        )
+      )
+      guard case .arrangeSessions(let generation, let request)? = robot.effects.last else {
+        Issue.record("nothing was asked for")
+        return
+      }
+      #expect((request.earlier == nil) == (count == 10))
+      robot.send(.sessionsArranged(generation: generation, try request.arranged()))
+    }
+    let whole = TestSessions.snapshot(rows, phase: .running)
+    let afresh = try SessionView(
+      query: Query(),
+      order: SessionOrder(.seen, isDescending: true),
+      showsAnonymous: false,
+      now: testNow
+    ).ordering(of: whole)
+    guard case .index(_, let order)? = robot.model.sessions.listing?.content else {
+      Issue.record("no index is listed")
+      return
+    }
+    #expect(order == afresh.rows)
+  }
+
+  @Test func aListThatTakesLongToArrangeIsArrangedLessOften() throws {
+    let robot = Robot(answering: false)
+    robot.send(
+      .sessionsPublished(
+        generation: 1,
+        TestSessions.snapshot(TestSessions.rows(9), phase: .running)
+      )
+    )
+    guard case .arrangeSessions(let generation, let request)? = robot.effects.last else {
+      Issue.record("nothing was asked for")
+      return
+    }
+    robot.now = robot.now.advanced(by: .seconds(1))
+    robot.send(.sessionsArranged(generation: generation, try request.arranged()))
+    _ = robot.takeEffects()
+    robot.send(
+      .sessionsPublished(
+        generation: 1,
+        TestSessions.snapshot(TestSessions.rows(12), phase: .running)
+      )
+    )
+    robot.wait(.seconds(3))
+    #expect(!robot.effects.contains { $0.slot == .arrangement })
+    robot.wait(.seconds(2))
+    #expect(robot.effects.contains { $0.slot == .arrangement })
+  }
+}

@@ -8,6 +8,8 @@ package enum Message: Sendable {
   case input(TerminalEvent)
   /// Time passed; sent when `Model.tickDelay` is over.
   case tick
+  /// Someone outside asks the program to stop for a while: SIGTSTP.
+  case suspending
   /// The program was stopped and goes on: SIGCONT.
   case resumed
 

@@ -5,7 +5,7 @@ extension Model {
   mutating func take(_ event: TerminalEvent) -> [Effect] {
     if case .resized(let size) = event {
       shell.size = size
-      return entered()
+      return resized()
     }
     shell.lastInputAt = shell.now
     if let layer = layers.last { return take(event, in: layer) }

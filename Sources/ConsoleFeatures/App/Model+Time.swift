@@ -3,8 +3,8 @@ import ConsoleDomain
 extension Model {
   /// How long an elevation may stay unused (tui.md c.6).
   static let idleLimit: Duration = .seconds(180)
-  /// The shortest time between two orders of a list that grows.
-  static let arrangementInterval: Duration = .milliseconds(333)
+  /// The shortest time between two arrangements of a list that grows.
+  static let shortestArrangementInterval: Duration = .milliseconds(333)
 
   /// Ends what has a time limit; runs before every message.
   mutating func expire() -> [Effect] {
@@ -38,7 +38,7 @@ extension Model {
     var delays: [Duration] = []
     if layers.contains(where: { $0.isArming(at: shell.now) }) { delays.append(.milliseconds(100)) }
     if sessions.isArrangementDue, sessions.arranging == nil, !isFrozen {
-      delays.append(Self.arrangementInterval)
+      delays.append(arrangementInterval)
     }
     if shell.flash != nil || jobs.running != nil || sessions.detail?.revealed != nil {
       delays.append(.seconds(1))

@@ -15,6 +15,7 @@ extension Model {
     switch message {
     case .input(let event): return take(event)
     case .tick: return tick()
+    case .suspending: return run("suspend")
     case .resumed: return [.redraw] + tick()
     case .sessionsPublished, .scanEnded, .sessionsArranged, .subjectFound, .detailLoaded, .revealed:
       shell.lastAnswerAt = shell.now

@@ -22,6 +22,7 @@ extension Model {
     drawFlash(into: &frame)
     drawHints(into: &frame)
     for layer in layers { draw(layer, into: &frame) }
+    if let top = layers.last, !top.usesFlashLine { drawFlash(into: &frame) }
     return frame
   }
 

@@ -12,7 +12,8 @@ extension CommandTable {
       screens: [.sessions],
       hint: 15,
       availability: { model in
-        model.revocation == nil ? .disabled(reason: "no record is selected or marked") : .available
+        model.sessions.marks.isEmpty && model.sessions.cursor == nil
+          ? .disabled(reason: "no record is selected or marked") : .available
       },
       perform: { model, _ in
         model.openActionMenu()

@@ -12,6 +12,7 @@ extension CommandTable {
       screens: [.sessions],
       hint: 30,
       parameter: CommandParameter("query", isRequired: false),
+      availability: { $0.indexAvailability },
       perform: { model, arguments in model.filter(arguments) }
     ),
     CommandEntry(
@@ -27,6 +28,7 @@ extension CommandTable {
         isRequired: false,
         values: { _ in SessionOrder.Column.allCases.map(\.rawValue) }
       ),
+      availability: { $0.indexAvailability },
       perform: { model, arguments in model.sort(arguments) }
     ),
     CommandEntry(
@@ -36,6 +38,7 @@ extension CommandTable {
       group: .list,
       keys: [.character("S")],
       screens: [.sessions],
+      availability: { $0.indexAvailability },
       perform: { model, _ in
         model.sessions.order.isDescending.toggle()
         return model.arrangeSessions()

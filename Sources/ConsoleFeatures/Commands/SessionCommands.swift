@@ -18,6 +18,7 @@ extension CommandTable {
       group: .sessions,
       keys: [.character("A")],
       screens: [.sessions],
+      availability: { $0.indexAvailability },
       perform: { model, _ in
         model.sessions.showsAnonymous.toggle()
         return model.arrangeSessions()

@@ -28,6 +28,8 @@ package struct Form: Equatable, Sendable {
   /// The verb on the agreeing button.
   package let verb: String
   let openedAt: Instant
+  /// Why there is nothing to agree to, whatever the fields say.
+  var obstacle: String?
   /// Why the last event did nothing.
   package var note: String?
 
@@ -43,6 +45,7 @@ package struct Form: Equatable, Sendable {
 
   /// Why the agreeing button is inert; nil when it is not.
   package func blocked(at now: Instant) -> String? {
+    if let obstacle { return obstacle }
     for field in fields {
       if let problem = field.problem { return "\(field.label.lowercased()): \(problem)" }
     }

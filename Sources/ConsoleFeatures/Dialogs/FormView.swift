@@ -67,7 +67,6 @@ extension Model {
     into frame: inout Frame
   ) -> Rect {
     clear(layout.statusRow, in: &frame)
-    clear(layout.flashRow, in: &frame)
     let space = Rect(
       row: layout.crumbsRow,
       column: 0,

@@ -22,6 +22,7 @@ package struct ReviewDialog: Equatable, Sendable {
     ]
     if let phrase = plan.phrase { fields.append(FormField("Type", "", .phrase(phrase))) }
     form = Form(fields, verb: "Revoke", openedAt: now)
+    if plan.targets.allSatisfy({ $0.blocked != nil }) { form.obstacle = "nothing would be revoked" }
   }
 
   /// What is agreed to with the present fields.

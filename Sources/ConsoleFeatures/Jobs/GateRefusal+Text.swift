@@ -28,9 +28,13 @@ extension SessionsState {
     for id in ids { gone[id] = moment }
     marks.remove(ids)
     latest?.removed.formUnion(ids)
-    subject?.rows.removeAll { ids.contains($0.id) }
+    if subject != nil {
+      subject?.rows.removeAll { ids.contains($0.id) }
+      cursor = cursor.flatMap { old in
+        shown?.position(of: old.id, rowNumber: nil).map { Cursor(id: old.id, position: $0) }
+      }
+    }
     if let id = detail?.id, ids.contains(id) { detail?.isGone = true }
-    if let id = cursor?.id, ids.contains(id), subject != nil { cursor = nil }
     isArrangementDue = true
   }
 }

@@ -107,13 +107,15 @@ extension Model {
   }
 
   private mutating func take(_ elevation: Elevation) -> [Effect] {
+    let before = self.elevation
     self.elevation = elevation
-    if case .open = elevation {
+    switch (before, elevation) {
+    case (_, .open):
       layers.removeAll { if case .elevation = $0 { true } else { false } }
       shell.lastInputAt = shell.now
       shell.say(.ok, "changes are possible; R gives the right back")
-    } else {
-      shell.say(.ok, "read-only")
+    case (.open, .readOnly): shell.say(.ok, "read-only")
+    case (.readOnly, .readOnly): break
     }
     return []
   }

@@ -25,6 +25,14 @@ extension Layer {
     }
   }
 
+  /// Whether it draws on the line that messages appear on.
+  var usesFlashLine: Bool {
+    switch self {
+    case .filter, .palette, .review: true
+    case .help, .menu, .running, .receipt, .elevation, .reveal, .confirm, .text: false
+    }
+  }
+
   /// Whether a record of the list is being acted on.
   var isAboutRecords: Bool {
     switch self {

@@ -7,6 +7,7 @@ extension Model {
     case .key(.control("l")): return [.redraw]
     case .key(.control("z")): return run("suspend")
     case .mouse, .resized: return []
+    case .key(.control("c")) where layer != .running: return take(.key(.escape), in: layer)
     case .key, .paste: break
     }
     switch layer {
@@ -24,7 +25,10 @@ extension Model {
     }
   }
 
-  mutating func push(_ layer: Layer) { layers.append(layer) }
+  mutating func push(_ layer: Layer) {
+    if layer.isAboutRecords { sessions.hasMoved = true }
+    layers.append(layer)
+  }
 
   /// Takes the top layer away.
   mutating func pop() { _ = layers.popLast() }

@@ -49,21 +49,32 @@ extension Model {
   /// Asks for a new order if something changed, nobody holds the list and the last one is old enough.
   mutating func arrangeIfDue() -> [Effect] {
     guard sessions.isArrangementDue, sessions.arranging == nil, !isFrozen else { return [] }
-    if let last = sessions.arrangedAt, last.duration(to: shell.now) < Self.arrangementInterval {
+    if let last = sessions.arrangedAt, last.duration(to: shell.now) < arrangementInterval {
       return []
     }
     return arrangeSessions()
   }
 
+  /// The time between two arrangements of a list that grows: a fifth of it at most is spent on them.
+  var arrangementInterval: Duration {
+    max(Self.shortestArrangementInterval, sessions.arrangementTime * 5)
+  }
+
   private mutating func take(_ arrangement: SessionArrangement) -> [Effect] {
     guard let request = sessions.arranging else { return [] }
     sessions.arranging = nil
-    guard !isFrozen else {
+    sessions.arrangementTime = sessions.arrangedAt.map { $0.duration(to: shell.now) } ?? .zero
+    guard !isListHeld else {
       sessions.isArrangementDue = true
       return []
     }
     let before = sessions.cursor?.id
-    sessions.show(arrangement, of: request, page: layout.pageRows)
+    sessions.show(
+      arrangement,
+      of: request,
+      page: layout.pageRows,
+      isActionPending: layers.contains(where: \.isAboutRecords)
+    )
     guard sessions.cursor?.id != before else { return [] }
     return layout.isSplit ? loadDetail() : []
   }

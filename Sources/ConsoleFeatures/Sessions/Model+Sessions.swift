@@ -112,6 +112,12 @@ extension Model {
 
   // MARK: Order
 
+  /// Filter and order are about the index, not about the sessions of one user.
+  var indexAvailability: Availability {
+    sessions.subject == nil
+      ? .available : .disabled(reason: "one user's sessions are shown; Esc leads back to all")
+  }
+
   mutating func applyFilter(_ query: Query, text: String) -> [Effect] {
     sessions.filter(by: query, text: text)
     return arrangeSessions()

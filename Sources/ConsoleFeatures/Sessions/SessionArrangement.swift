@@ -10,6 +10,8 @@ package struct SessionArrangementRequest: Sendable {
   package var now: Instant
   /// Sessions whose row numbers the reply must tell: the cursor's and marked ones of another scan.
   package var tracked: [SessionID]
+  /// The arrangement before, of the same view and scan: only rows added since are looked at.
+  var earlier: SessionOrdering?
 
   /// What `SessionView` is asked for.
   package var view: SessionView {
@@ -31,8 +33,10 @@ extension SessionArrangementRequest: Equatable {
 }
 
 /// The row numbers to show, and where the tracked sessions are.
-package struct SessionArrangement: Equatable, Sendable {
+package struct SessionArrangement: Sendable {
   package var rows: [UInt32]
+  /// What the next arrangement can go on from.
+  var ordering: SessionOrdering?
   /// Row numbers of those tracked sessions that the snapshot holds, shown or not.
   package var tracked: [SessionID: UInt32]
 
@@ -46,8 +50,10 @@ package struct SessionArrangement: Equatable, Sendable {
 extension SessionArrangementRequest {
   /// Works the arrangement out; to be called away from the main actor, a cancelled task ends early.
   package func arranged() throws(CancellationError) -> SessionArrangement {
-    let rows = try view.ordering(of: snapshot).rows
-    guard !tracked.isEmpty else { return SessionArrangement(rows: rows) }
+    let ordering = try view.ordering(of: snapshot, extending: earlier)
+    var arrangement = SessionArrangement(rows: ordering.rows)
+    arrangement.ordering = ordering
+    guard !tracked.isEmpty else { return arrangement }
     var places: [SessionID: UInt32] = [:]
     let wanted = Set(tracked)
     for number in 0..<snapshot.count {
@@ -55,7 +61,8 @@ extension SessionArrangementRequest {
       let id = snapshot.id(number)
       if wanted.contains(id), !snapshot.removed.contains(id) { places[id] = UInt32(number) }
     }
-    return SessionArrangement(rows: rows, tracked: places)
+    arrangement.tracked = places
+    return arrangement
   }
 }
 

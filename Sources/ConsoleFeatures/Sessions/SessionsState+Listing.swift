@@ -26,24 +26,43 @@ extension SessionsState {
       order: order,
       showsAnonymous: showsAnonymous,
       now: now,
-      tracked: tracked(in: snapshot)
+      tracked: tracked(in: snapshot),
+      earlier: earlier(for: snapshot)
     )
   }
 
+  /// What a growing list can go on from; a scan that has ended is arranged afresh, with all names.
+  private func earlier(for snapshot: SessionSnapshot) -> SessionOrdering? {
+    guard snapshot.progress.phase == .running, let last = lastArrangement,
+      last.request.snapshot.scan == snapshot.scan, last.request.query == query,
+      last.request.order == order, last.request.showsAnonymous == showsAnonymous
+    else { return nil }
+    return last.ordering
+  }
+
   /// Shows a new arrangement; cursor and marks stay on their records.
+  ///
+  /// When a record goes while something is about to be done with it (`isActionPending`), the cursor
+  /// goes to nothing instead of to its neighbour.
   mutating func show(
     _ arrangement: SessionArrangement,
     of request: SessionArrangementRequest,
-    page: Int
+    page: Int,
+    isActionPending: Bool
   ) {
+    lastArrangement = arrangement.ordering.map { (request, $0) }
+    lastArrangement?.request.earlier = nil
     let isSameScan = listedScan == request.snapshot.scan
     listing = SessionListing(.index(request.snapshot, order: arrangement.rows))
     dropMarks(arrangement, of: request)
+    let place = subject == nil ? cursor : indexCursor
+    let number = place.flatMap { isSameScan ? $0.rowNumber : arrangement.tracked[$0.id] }
+    let moved = moved(place, number: number, canChangeRecord: !isActionPending)
     if subject == nil {
-      place(&cursor, number: { isSameScan ? $0.rowNumber : arrangement.tracked[$0.id] })
+      cursor = moved
       top = scrollTop(top, keeping: cursor?.position, count: arrangement.rows.count, page: page)
     } else {
-      place(&indexCursor, number: { isSameScan ? $0.rowNumber : arrangement.tracked[$0.id] })
+      indexCursor = moved
     }
   }
 
@@ -75,19 +94,22 @@ extension SessionsState {
     marks.remove(Set(older.filter { asked.contains($0) && arrangement.tracked[$0] == nil }))
   }
 
-  /// Moves a cursor to where its record is now; if that is not shown any more, to what took its place.
-  private func place(_ cursor: inout Cursor?, number: (Cursor) -> UInt32?) {
-    guard let listing, listing.count > 0 else {
-      cursor = nil
-      return
-    }
+  /// A cursor where its record is now; if that is not shown any more, on what took its place.
+  private func moved(_ cursor: Cursor?, number: UInt32?, canChangeRecord: Bool) -> Cursor? {
+    guard let listing, listing.count > 0 else { return nil }
     var position = 0
-    if let old = cursor, hasMoved {
-      position =
-        number(old).flatMap { listing.position(of: old.id, rowNumber: $0) }
-        ?? min(old.position, listing.count - 1)
+    if let cursor, hasMoved {
+      if let found = number.flatMap({ listing.position(of: cursor.id, rowNumber: $0) }) {
+        position = found
+      } else if canChangeRecord {
+        position = min(cursor.position, listing.count - 1)
+      } else {
+        return nil
+      }
+    } else if !canChangeRecord {
+      return nil
     }
-    cursor = Cursor(
+    return Cursor(
       id: listing.row(position).id,
       position: position,
       rowNumber: listing.rowNumber(position)

@@ -25,9 +25,11 @@ extension Model {
     case .sessions: return moveSessions(step)
     case .audit:
       audit.move(step, page: layout.pageRows)
+      audit.detailTop = min(audit.detailTop, max(0, auditDetailLines.count - layout.body.rows))
       return []
     case .health:
-      health.top = step.position(from: health.top, count: 1000, page: layout.pageRows) ?? 0
+      let last = max(0, healthLines.count - layout.body.rows)
+      health.top = step.position(from: health.top, count: last + 1, page: layout.pageRows) ?? 0
       return []
     }
   }
@@ -88,13 +90,30 @@ extension Model {
     return entered()
   }
 
-  /// Loads what the screen that is now shown lacks.
+  /// Keeps the cursor in view and loads the detail that there may now be room for.
+  mutating func resized() -> [Effect] {
+    sessions.top = scrollTop(
+      sessions.top,
+      keeping: sessions.cursor?.position,
+      count: sessions.shown?.count ?? 0,
+      page: layout.pageRows
+    )
+    audit.top = scrollTop(
+      audit.top,
+      keeping: audit.position,
+      count: audit.entries.count,
+      page: layout.pageRows
+    )
+    let isShown = shell.navigation.current == .sessions && layout.isSplit
+    return isShown && sessions.detail?.id != sessions.cursor?.id ? loadDetail() : []
+  }
+
+  /// Loads what the screen that is now shown needs.
   mutating func entered() -> [Effect] {
     switch shell.navigation.current {
     case .sessions: return layout.isSplit ? loadDetail() : []
-    case .audit: return audit.page == nil && !slots.isRunning(.audit) ? [loadAudit()] : []
-    case .health:
-      return health.report == nil && !slots.isRunning(.health) ? [examineHealth()] : []
+    case .audit: return slots.isRunning(.audit) ? [] : [loadAudit()]
+    case .health: return slots.isRunning(.health) ? [] : [examineHealth()]
     }
   }
 

@@ -16,7 +16,10 @@ enum DisplayOption: String, CaseIterable {
 
 extension Model {
   /// Whether the lists stand still: paused, or a dialog is open that acts on them.
-  var isFrozen: Bool { shell.isPaused || layers.contains(where: \.holdsList) }
+  var isFrozen: Bool { shell.isPaused || isListHeld }
+
+  /// Whether an open dialog holds the list still, so that not even an order moves it.
+  var isListHeld: Bool { layers.contains(where: \.holdsList) }
 
   mutating func togglePause() -> [Effect] {
     if shell.isPaused {
