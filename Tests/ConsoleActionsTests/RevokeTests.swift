@@ -159,8 +159,27 @@ struct RevokeTests {
     let cancelled = TargetOutcome.skipped(reason: "cancelled")
     #expect(receipt.outcomes == [.revoked, .revoked, cancelled, cancelled, cancelled])
     #expect(receipt.result == .partial)
-    #expect(receipt.problems == ["Stopped before the check at 1 s."])
+    #expect(
+      receipt.problems
+        == ["Cancelled before the last session.", "Stopped before the check at 1 s."]
+    )
     #expect(receipt.outcomeSequence == 1)
+  }
+
+  @Test func cancellingBeforeTheFirstTargetChangesNothingAndIsNoSuccess() async throws {
+    let world = self.world
+    let id = world.backend.addSession("session-00000001", user: "u1")
+    try await world.elevate()
+    let plan = try await world.gate.plan(sessions([id]))
+    world.backend.change { $0.beforeDirectory = { await world.gate.cancel() } }
+    let receipt = try await world.gate.apply(
+      plan.id,
+      authorisation: World.authorisation,
+      progress: { _ in }
+    )
+    #expect(receipt.result == .failure)
+    #expect(world.calls.calls == ["intent stored", "outcome stored"])
+    #expect(world.backend.read { $0.rows[id] } != nil)
   }
 
   @Test func aCallerThatGivesUpTakesNeitherTheOutcomeNorTheTargetWithIt() async throws {

@@ -50,6 +50,7 @@ struct RevokeExecutor: Sendable {
   ) async {
     for (index, planned) in plan.targets.enumerated() where planned.blocked == nil {
       if stop.isRaised {
+        run.problems.append("Cancelled before the last session.")
         skipRest(&run, from: index, reason: "cancelled")
         return
       }
@@ -73,6 +74,7 @@ struct RevokeExecutor: Sendable {
   }
 
   private func skipRest(_ run: inout RevokeRun, from index: Int, reason: String) {
+    run.wasStopped = true
     for rest in index..<plan.targets.count where plan.targets[rest].blocked == nil {
       run.outcomes[rest] = .skipped(reason: reason)
     }

@@ -6,6 +6,8 @@ struct RevokeRun: Sendable {
   var outcomes: [TargetOutcome]
   var observations: [RevokeObservation] = []
   var problems: [String] = []
+  /// Whether the batch ended before its last target, by a person or by a problem.
+  var wasStopped = false
 
   /// The sessions that are gone, by us or before us.
   var gone: Int {
@@ -26,7 +28,7 @@ struct RevokeRun: Sendable {
     if gone == outcomes.count { return remains ? .partial : .success }
     if gone > 0 { return .partial }
     if outcomes.contains(.unknown) { return .unknown }
-    return skipped == outcomes.count ? .blocked : .failure
+    return skipped == outcomes.count && !wasStopped ? .blocked : .failure
   }
 }
 

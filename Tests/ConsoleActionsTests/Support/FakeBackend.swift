@@ -20,6 +20,8 @@ final class FakeBackend: SessionRevoker, EvidenceStore, BackendEventLog, AuditIn
     var eventProblem: StoreProblem?
     /// Thrown by deletions, the first first.
     var revokeProblems: [StoreProblem] = []
+    /// Runs before each look at users and holds.
+    var beforeDirectory: (@Sendable () async -> Void)?
     /// Runs after each deletion.
     var afterRevoke: (@Sendable (SessionID) async -> Void)?
     /// Sequences of the permits that came with writes.
@@ -93,7 +95,10 @@ final class FakeBackend: SessionRevoker, EvidenceStore, BackendEventLog, AuditIn
         }
       },
       value: { id in self.read { $0.rows[id] == nil ? nil : Array("value".utf8) } },
-      directory: { _, _ in self.read(\.directory) }
+      directory: { _, _ in
+        await self.read(\.beforeDirectory)?()
+        return self.read(\.directory)
+      }
     )
   }
 
