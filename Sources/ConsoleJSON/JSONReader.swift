@@ -58,6 +58,8 @@ package struct JSONReader: ~Copyable {
     maximumDepth: Int = 64,
     maximumNodes: Int = 20_000
   ) -> JSONDocument {
+    // Their texts lie in memory that is used anew here.
+    for index in 0..<paths.count { unsafe fields[index] = cxxjson_field() }
     let first = walkOnce(text, maximumDepth, maximumNodes)
     guard !first.defects.isDisjoint(with: .repairable) else { return first }
     let repair = JSONRepair(text)

@@ -143,4 +143,12 @@ struct JSONReaderTests {
       #expect(field == .string(id))
     }
   }
+
+  @Test func forgetsAnExtractionOnceItReadsAWholeDocument() {
+    var reader = JSONReader(paths: JSONPaths(["id"]))
+    _ = reader.extract(Array(#"{"id":"a\u0062"}"#.utf8))
+    _ = reader.document(Array("[\(String(repeating: " ", count: 200_000))]".utf8))
+    let field = reader.field(0)
+    #expect(field == .missing)
+  }
 }
