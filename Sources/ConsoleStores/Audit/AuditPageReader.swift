@@ -14,20 +14,20 @@ struct AuditPageReader: Sendable {
 
   func newest(_ limit: Int, at now: Instant) async throws(StoreProblem) -> AuditPage {
     var page = AuditPage(ours: [], backend: [], isInitialised: false, readAt: now)
-    var problems: [StoreProblem] = []
     do throws(StoreProblem) {
       page.isInitialised = try await isInitialised()
       if page.isInitialised { page.ours = try await records(limit) }
     } catch {
-      problems.append(error)
+      // A server that does not answer would only be waited for twice.
+      guard case .unauthorized = error else { throw error }
+      page.problem = error
     }
     do throws(StoreProblem) {
       page.backend = try await backendEvents(limit)
     } catch {
-      problems.append(error)
+      if page.problem != nil { throw error }
+      page.problem = error
     }
-    if problems.count == 2 { throw problems[0] }
-    page.problem = problems.first
     return page
   }
 

@@ -90,6 +90,9 @@ struct RestrictedUserTests {
       let health = await fixture.stores.health.examine()
       #expect(health.mongo.problem != nil)
       #expect(health.redis.problem == nil)
+      await #expect(throws: StoreProblem.self) {
+        try await fixture.stores.audit.newest(10)
+      }
     }
   }
 }
