@@ -6,6 +6,9 @@ import ConsoleRedis
 ///
 /// Each has a recognisable id, so that the screens and the tests can name it.
 struct OddSessions: Sendable {
+  /// Long enough ago that a list by activity does not begin with them.
+  private static let age: Duration = .seconds(4 * 3600)
+
   let cast: DemoCast
 
   var commands: [RedisCommand] {
@@ -87,16 +90,18 @@ struct OddSessions: Sendable {
     extra: String = ""
   ) -> String {
     let cookie = SessionShape.cookie(
-      expires: expires ?? cast.now.advanced(by: SessionShape.lifetime)
+      expires: expires ?? lastSeen.advanced(by: SessionShape.lifetime)
     )
     let meta = SessionShape.meta(
       ip: "127.0.0.1",
       agent: agent,
-      createdAt: cast.now,
-      lastSeen: cast.now
+      createdAt: lastSeen.advanced(by: .zero - Self.age),
+      lastSeen: lastSeen
     )
     return #"{"cookie":\#(cookie),"user":\#(user),"meta":\#(meta)\#(extra)}"#
   }
+
+  private var lastSeen: Instant { cast.now.advanced(by: .zero - Self.age) }
 
   private func key(_ sid: String) -> String { SessionShape.prefix + sid }
 
@@ -105,6 +110,7 @@ struct OddSessions: Sendable {
   }
 
   private func set(_ sid: String, bytes: [UInt8]) -> RedisCommand {
-    RedisCommand("SET", key(sid), bytes, "PX", Int(SessionShape.lifetime.wholeMilliseconds))
+    let left = SessionShape.lifetime - Self.age
+    return RedisCommand("SET", key(sid), bytes, "PX", Int(left.wholeMilliseconds))
   }
 }
