@@ -16,20 +16,10 @@ enum RevocationEvents {
       return revoked.map { planned in
         RevocationEvent(
           userID: planned.row.userID,
-          subject: .session(shortID: planned.row.id.short, idHash: planned.row.id.hash),
+          subject: .session(shortID: planned.row.id.abbreviated, idHash: planned.row.id.hash),
           createdAt: now
         )
       }
     }
   }
-}
-
-extension SessionID {
-  /// The first eight characters with `…`: all of a sid that a record may hold.
-  var short: String {
-    String(decoding: bytes.prefix(8).map { Self.isPlain($0) ? $0 : 0x3f }, as: UTF8.self) + "…"
-  }
-
-  /// Printable ASCII; anything else of a foreign sid becomes `?` in a record.
-  private static func isPlain(_ byte: UInt8) -> Bool { (0x21...0x7e).contains(byte) }
 }

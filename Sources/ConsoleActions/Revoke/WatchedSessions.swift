@@ -29,7 +29,7 @@ struct WatchedSessions {
   mutating func reportChangedUser(_ index: Int, _ run: inout RevokeRun) {
     guard changedUser.insert(index).inserted else { return }
     let id = plan.targets[index].row.id
-    run.problems.append("\(id.short) is there again for another user and was left alone.")
+    run.problems.append("\(id.abbreviated) is there again for another user and was left alone.")
   }
 
   var observations: [RevokeObservation] {

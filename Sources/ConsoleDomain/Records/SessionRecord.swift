@@ -90,13 +90,6 @@ package struct SessionRecord: Sendable {
   }
 }
 
-extension SessionID {
-  /// The first eight characters and `…`, sanitised: how a session is named wherever people look.
-  package var abbreviated: String {
-    SafeText.of(String(decoding: bytes.prefix(8), as: UTF8.self)) + "…"
-  }
-}
-
 extension SessionRecord {
   private static let columns = [
     "store", "namespace", "id", "idHash", "user", "userLabel", "organization", "organizationName",

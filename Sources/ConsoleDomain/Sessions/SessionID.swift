@@ -1,4 +1,5 @@
 import ConsoleCrypto
+import ConsoleText
 
 /// One session: the namespace it was found in and its id; prints as eight characters and `…` everywhere.
 package struct SessionID: Hashable, Sendable {
@@ -17,4 +18,20 @@ package struct SessionID: Hashable, Sendable {
 
   /// SHA-256 of the sid in lower-case hex: how records name a session.
   package var hash: String { SHA256.hexDigest(of: bytes) }
+
+  /// All of a sid that a record or a screen may hold: its first eight characters and `…`, sanitised.
+  ///
+  /// Of a short one at most half, since `genid` may make any.
+  package var abbreviated: String {
+    let head = bytes.prefix(min(8, bytes.count / 2))
+    return SafeText.of(String(decoding: head, as: UTF8.self)) + "…"
+  }
+}
+
+extension SessionID: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  package var description: String { SafeText.of(namespace) + abbreviated }
+  package var debugDescription: String { description }
+
+  /// Nothing inside, so that a dump of whatever holds it shows no sid either.
+  package var customMirror: Mirror { Mirror(self, children: []) }
 }
