@@ -4,7 +4,7 @@ package import ConsoleDomain
 package enum AuditedRead: Hashable, Sendable {
   /// Personal values of one session shown in clear.
   case revealSession(SessionID, userID: String?, reason: String?)
-  /// Rows written to a file or a pipe: what they are, how many, in which form.
+  /// Rows written to a file or a pipe: the entity (`session`, `audit`), how many, in which form.
   case export(of: String, rows: Int, format: String, reason: String?)
 
   func observation(on servers: ServerIdentity, environment: String) -> AuditObservation {

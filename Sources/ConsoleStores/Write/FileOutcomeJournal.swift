@@ -3,62 +3,31 @@ import ConsoleDomain
 import ConsoleMongo
 import ConsoleSystem
 
-/// The outcome journal in one file of the state directory, mode 0600, on disk before `add` returns.
+/// The outcome journal as a folder of the state directory, one file a record, mode 0600.
 ///
-/// The file is a run of BSON documents, one a record, as `mongodump` writes and `bsondump` reads
-/// them. It is replaced as a whole: it holds what one failed action left, seldom more than a few.
-package actor FileOutcomeJournal: OutcomeJournal {
+/// A file is one BSON document (`bsondump` reads it) under its event id, flushed before `add`
+/// returns. Several consoles share the folder without a lock: nothing is ever rewritten, and storing
+/// a record twice counts once.
+package struct FileOutcomeJournal: OutcomeJournal {
   /// A record is at most one stored body.
-  private static let sizeLimit = 64 << 20
+  private static let sizeLimit = 17 << 20
+  private static let suffix = ".bson"
 
-  private let file: File
+  private let folder: Folder
 
-  /// Names the journal; its folder is made at the first record.
+  /// Names the folder; it is made at the first record.
   package init(path: String) {
-    file = File(path)
+    folder = Folder(path)
   }
 
+  /// Writes each record to a file of its own.
   package func add(_ entries: [JournalEntry]) async throws(JournalProblem) {
-    try write(try read() + entries)
-  }
-
-  package func pending() async throws(JournalProblem) -> [JournalEntry] {
-    try read()
-  }
-
-  package func remove(eventIDs: Set<String>) async throws(JournalProblem) {
-    let all = try read()
-    let rest = all.filter { !eventIDs.contains($0.entry.body.eventID) }
-    if rest.count < all.count { try write(rest) }
-  }
-
-  private func read() throws(JournalProblem) -> [JournalEntry] {
-    guard file.exists else { return [] }
-    let bytes: [UInt8]
     do {
-      bytes = try file.read(limit: Self.sizeLimit)
-    } catch {
-      throw JournalProblem(reason: error.description)
-    }
-    var entries: [JournalEntry] = []
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      guard let length = Self.length(rest), rest.count >= length,
-        let document = try? MongoDocument(bytes: Array(rest.prefix(length))),
-        let entry = JournalDocuments.entry(document)
-      else { throw JournalProblem(reason: "\(file.path) is damaged") }
-      entries.append(entry)
-      rest = rest.dropFirst(length)
-    }
-    return entries
-  }
-
-  private func write(_ entries: [JournalEntry]) throws(JournalProblem) {
-    var bytes: [UInt8] = []
-    do {
-      for entry in entries { bytes += try JournalDocuments.document(entry).bytes }
-      try Folder(Path.folder(of: file.path)).create()
-      try file.replace(with: bytes)
+      try folder.create()
+      for entry in entries {
+        let document = try JournalDocuments.document(entry)
+        try file(entry.entry.body.eventID).replace(with: document.bytes)
+      }
     } catch let failure as SystemFailure {
       throw JournalProblem(reason: failure.description)
     } catch {
@@ -66,10 +35,39 @@ package actor FileOutcomeJournal: OutcomeJournal {
     }
   }
 
-  /// A BSON document begins with its own length, little-endian.
-  private static func length(_ bytes: ArraySlice<UInt8>) -> Int? {
-    guard bytes.count >= 5 else { return nil }
-    return bytes.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+  /// Reads all records, by event id and so by time; a damaged one is said to be so and left alone.
+  package func pending() async throws(JournalProblem) -> [JournalEntry] {
+    guard File(folder.path).exists else { return [] }
+    var entries: [JournalEntry] = []
+    do {
+      for name in try folder.names().sorted() where name.hasSuffix(Self.suffix) {
+        let bytes = try File("\(folder.path)/\(name)").read(limit: Self.sizeLimit)
+        guard let document = try? MongoDocument(bytes: bytes),
+          let entry = JournalDocuments.entry(document)
+        else { throw JournalProblem(reason: "\(folder.path)/\(name) is damaged") }
+        entries.append(entry)
+      }
+      return entries
+    } catch let problem as JournalProblem {
+      throw problem
+    } catch let failure as SystemFailure {
+      throw JournalProblem(reason: failure.description)
+    } catch {
+      throw JournalProblem(reason: "the journal can't be read")
+    }
+  }
+
+  /// Removes the files of records that are stored.
+  package func remove(eventIDs: Set<String>) async throws(JournalProblem) {
+    do {
+      for eventID in eventIDs { try file(eventID).remove() }
+    } catch {
+      throw JournalProblem(reason: error.description)
+    }
+  }
+
+  private func file(_ eventID: String) -> File {
+    File("\(folder.path)/\(eventID)\(Self.suffix)")
   }
 }
 

@@ -22,6 +22,7 @@ package struct MongoAuditInitialiser: AuditInitialiser {
     endpoint = StoreEndpoint(client)
   }
 
+  /// Whether every collection of ours has every index that this version makes.
   package func isInitialised() async throws(StoreProblem) -> Bool {
     for collection in Collection.all {
       let names = try await indexNames(of: collection.name)
@@ -30,6 +31,7 @@ package struct MongoAuditInitialiser: AuditInitialiser {
     return true
   }
 
+  /// Creates the collections first, so that each index is built on an empty one.
   package func initialise() async throws(StoreProblem) {
     for collection in Collection.all {
       try await create(collection.name)

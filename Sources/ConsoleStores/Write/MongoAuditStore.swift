@@ -17,6 +17,7 @@ package struct MongoAuditStore: AuditStore {
     endpoint = StoreEndpoint(client)
   }
 
+  /// The header with the highest sequence, from the primary.
   package func tail() async throws(StoreProblem) -> AuditHeader? {
     // What a majority lacks may be read here: a header after it is only stored once both are safe.
     let request = FindRequest(
@@ -28,6 +29,7 @@ package struct MongoAuditStore: AuditStore {
     return try await header(request)
   }
 
+  /// Stores a body under its event id; waits for a majority.
   package func insert(body: AuditBody, createdAt: Instant) async throws(StoreProblem) {
     do throws(MongoFailure) {
       let document = try AuditDocuments.document(of: body, createdAt: createdAt)
@@ -38,6 +40,7 @@ package struct MongoAuditStore: AuditStore {
     }
   }
 
+  /// Stores a header under its sequence; waits for a majority.
   package func insert(header: AuditHeader) async throws(StoreProblem) -> HeaderInsert {
     do throws(MongoFailure) {
       let document = AuditDocuments.document(of: header)
@@ -50,6 +53,7 @@ package struct MongoAuditStore: AuditStore {
     return try await self.header(eventID: header.eventID) == nil ? .taken : .stored
   }
 
+  /// Looks an event up by its unique index.
   package func header(eventID: String) async throws(StoreProblem) -> AuditHeader? {
     // Only what can't be rolled back counts as found.
     let request = FindRequest(

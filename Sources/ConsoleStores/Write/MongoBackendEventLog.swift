@@ -18,6 +18,7 @@ package struct MongoBackendEventLog: BackendEventLog {
     namespace = MongoNamespace(database, collections.events)
   }
 
+  /// Inserts the events in one call; those before a refusal stay.
   package func append(
     _ events: [RevocationEvent],
     permit: borrowing MutationPermit

@@ -19,6 +19,7 @@ package struct MongoEvidenceStore: EvidenceStore {
     namespace = MongoNamespace(consoleDatabase, Self.collection)
   }
 
+  /// Inserts one copy and waits for a majority.
   package func preserve(
     _ evidence: SessionEvidence,
     permit: borrowing MutationPermit

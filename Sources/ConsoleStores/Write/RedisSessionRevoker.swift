@@ -20,6 +20,7 @@ package struct RedisSessionRevoker: SessionRevoker {
     self.profile = profile
   }
 
+  /// Runs the exchanges in one conversation, bound to the pinned server's run id.
   package func revoke(
     _ target: RevokeTarget,
     on server: RedisIdentity,

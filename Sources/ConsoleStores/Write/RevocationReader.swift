@@ -81,8 +81,7 @@ package struct RevocationReader: Sendable {
     )
     var sessions: [String: [SessionID]] = [:]
     do throws(RedisFailure) {
-      for user in users {
-        let members = try await index.members(of: user)
+      for (user, members) in try await index.members(ofEach: Array(users)) {
         sessions[user] = profile.prefixes.flatMap { namespace in
           members.map { SessionID(namespace: namespace, bytes: $0) }
         }
