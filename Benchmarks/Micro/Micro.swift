@@ -3,7 +3,9 @@ import ConsoleDomain
 import ConsoleSystem
 import Logging
 
-/// Measures and prints the table of `make bench`. Arguments: folder of the baseline programs, sessions.
+/// Measures and prints the table of `make bench`.
+///
+/// Arguments: the folder of the baseline programs, and how many sessions to make.
 @main
 struct Micro {
   static func main() async throws {

@@ -81,4 +81,12 @@ struct DemoCastTests {
     }
     #expect(lastTime <= cast.now.milliseconds)
   }
+
+  @Test func someContactsAreOlderThanTheFlags() {
+    let contacts = (0..<DemoCast.contactCount).map(cast.contactDocument)
+    #expect(contacts.contains { !$0.keys.contains("legalHold") })
+    #expect(contacts.contains { $0["legalHold"]?.bool == true })
+    #expect(contacts.contains { $0["piiStripped"]?.bool == true })
+    #expect(contacts.contains { $0["archivedAt"]?.date != nil })
+  }
 }

@@ -14,7 +14,9 @@ extension DemoCast {
     let created = now.advanced(by: .days(-random.number(in: 2...380)))
     let id = random.objectID(createdAt: created)
     let flags = flags(number, &random)
-    let isStripped = flags.isStripped
+    // Documents from before the flags were introduced lack them: missing means null, false, false.
+    let isOld = number % 29 == 13
+    let isStripped = flags.isStripped && !isOld
     let email = "\(address(first, last))\(number)@contractor.example"
     let invited = number % 9 == 0 ? user(number % userCount).id.hex : nil
     return MongoDocument(
@@ -35,7 +37,7 @@ extension DemoCast {
         ("notes", .text(isStripped ? nil : "Prefers to be called after four.")),
         ("invitedUserId", .text(invited)),
       ],
-      flags.elements,
+      isOld ? [] : flags.elements,
       timestamps(created: created, updated: created)
     )
   }
