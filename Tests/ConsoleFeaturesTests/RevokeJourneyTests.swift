@@ -133,6 +133,25 @@ import Testing
     if case .open = robot.model.elevation {} else { Issue.record("not elevated") }
   }
 
+  @Test func aRevokeBeforeTheAuditStoreExistsOffersToCreateItAndGoesOn() {
+    let robot = Robot(elevation: open)
+    robot.stores.isAuditInitialised = false
+    robot.wait(.seconds(3)).press("8", "2", "a", "r")
+    #expect(robot.screen.contains("INITIALISE AUDIT STORE"))
+    #expect(!robot.effects.contains { $0.slot == .plan })
+    robot.wait(.seconds(1)).press("Tab", "Enter")
+    #expect(review(of: robot) != nil)
+  }
+
+  @Test func decliningTheAuditStoreLeavesEverythingAsItWas() {
+    let robot = Robot(elevation: open)
+    robot.stores.isAuditInitialised = false
+    robot.wait(.seconds(3)).press("8", "2", "x", "Esc")
+    #expect(robot.model.layers.isEmpty)
+    #expect(!robot.effects.contains(.initialiseAudit))
+    #expect(robot.model.jobs.afterInitialisation == nil)
+  }
+
   @Test func cancelStopsAfterTheCurrentTarget() throws {
     let robot = Robot(elevation: open)
     robot.command("revoke").wait(.seconds(1)).press("S-Tab", "Enter")

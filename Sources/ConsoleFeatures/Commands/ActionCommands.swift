@@ -28,7 +28,9 @@ extension CommandTable {
       screens: [.sessions],
       tier: .harmful,
       availability: { $0.actionAvailability(of: $0.revocation) },
-      perform: { model, _ in model.plan(model.revocation) }
+      perform: { model, arguments in
+        model.plan(model.revocation, asked: CommandCall(id: "revoke", arguments: arguments))
+      }
     ),
     CommandEntry(
       "revoke-user",

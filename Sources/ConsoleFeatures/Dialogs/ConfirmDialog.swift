@@ -63,6 +63,7 @@ extension Model {
       return []
     case .cancel:
       pop()
+      jobs.afterInitialisation = nil
       resumeElevation()
       return []
     case .agree:

@@ -32,6 +32,7 @@ extension Model {
       sessions.detail?.revealed = nil
       return
     }
+    guard !offersInitialisation(before: CommandCall(id: "reveal", arguments: .none)) else { return }
     push(.reveal(RevealDialog(id: id, elevation: elevation, now: shell.now)))
   }
 

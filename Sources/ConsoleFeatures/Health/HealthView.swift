@@ -22,15 +22,14 @@ extension Model {
     guard let report = health.report ?? health.pulse else {
       return [[Span("Asking both servers ...", .textDim)]]
     }
-    var lines: [[Span]] = []
+    var lines: [[Span]] = [
+      [Span(label("audit store") + "  ", .textDim), auditLine(report.isAuditInitialised)], [],
+    ]
     for kind in StoreKind.allCases {
       let full = kind == .redis ? report.redis : report.mongo
       lines += serverLines(full, newest: health.server(kind) ?? full)
       lines.append([])
     }
-    lines.append([
-      Span(Truncation.fit("audit", to: 18), .textDim), auditLine(report.isAuditInitialised),
-    ])
     return lines
   }
 
@@ -79,14 +78,22 @@ extension Model {
     let role = severity.role
     let sign = shell.glyphs.severity(role)
     return [
-      Span(Truncation.fit(shell.glyphs.safe(name), to: 18), .textDim),
+      Span(label(name), .textDim),
       Span(Truncation.fit(sign, to: 2), role), Span(shell.glyphs.safe(value), role),
     ]
   }
 
+  private func label(_ name: String) -> String {
+    Truncation.fit(
+      shell.glyphs.safe(name),
+      to: min(34, shell.size.columns / 2),
+      alphabet: shell.glyphs.alphabet
+    )
+  }
+
   private func stale(_ item: HealthFact) -> [Span] {
     [
-      Span(Truncation.fit(shell.glyphs.safe(item.name), to: 20), .stale),
+      Span(label(item.name) + "  ", .stale),
       Span(shell.glyphs.safe(item.value), .stale),
     ]
   }

@@ -4,6 +4,8 @@ package import ConsoleDomain
 package struct JobsState: Equatable, Sendable {
   package var running: RunningAction?
   package var lastReceipt: ActionReceipt?
+  /// What was asked for before the audit store existed; run again once it does.
+  var afterInitialisation: CommandCall?
 
   init() {}
 }
@@ -20,4 +22,10 @@ package struct RunningAction: Equatable, Sendable {
     self.plan = plan
     self.startedAt = startedAt
   }
+}
+
+/// A command with what was typed after it.
+struct CommandCall: Equatable {
+  var id: CommandID
+  var arguments: CommandArguments
 }

@@ -12,14 +12,7 @@ extension Model {
   /// Why nothing can be recorded now; without a record nothing is revealed or changed.
   var recordingProblem: String? {
     if health.isLost(.mongo) { return "MongoDB does not answer, so nothing can be recorded" }
-    if isAuditInitialised == false { return "the audit store is not initialised (:init-audit)" }
     return nil
-  }
-
-  /// Whether the console's own collections exist; nil while unknown.
-  var isAuditInitialised: Bool? {
-    health.report?.isAuditInitialised ?? health.pulse?.isAuditInitialised
-      ?? audit.page?.isInitialised
   }
 
   /// Whether an action can be planned; the gate decides again, whatever is said here.
@@ -41,14 +34,8 @@ extension Model {
     return .available
   }
 
-  var auditInitialisationAvailability: Availability {
-    if health.isLost(.mongo) { return .disabled(reason: "MongoDB does not answer") }
-    return isAuditInitialised == true
-      ? .disabled(reason: "it is initialised already") : .available
-  }
-
-  mutating func plan(_ request: ActionRequest?) -> [Effect] {
-    guard let request else { return [] }
+  mutating func plan(_ request: ActionRequest?, asked call: CommandCall) -> [Effect] {
+    guard let request, !offersInitialisation(before: call) else { return [] }
     shell.say(.ok, "planning: nothing is changed yet")
     return [.plan(generation: slots.begin(.plan), request)]
   }
@@ -56,18 +43,19 @@ extension Model {
   /// Plans the revocation of everything of a user: the one named, shown, or under the cursor.
   mutating func revokeUser(_ text: String) -> [Effect] {
     let named = text.trimmingBlanks
+    let call = CommandCall(id: "revoke-user", arguments: CommandArguments(text: text))
     if !named.isEmpty {
       guard case .userID(let userID)? = SubjectKey(text: named) else {
         shell.say(.warning, "revoke-user wants a user id; :user finds it by e-mail address")
         return []
       }
-      return plan(.revokeUser(userID: userID))
+      return plan(.revokeUser(userID: userID), asked: call)
     }
     guard let userID = sessions.subject?.user.id ?? sessions.cursorRow?.userID else {
       shell.say(.warning, "the session under the cursor belongs to no user")
       return []
     }
-    return plan(.revokeUser(userID: userID))
+    return plan(.revokeUser(userID: userID), asked: call)
   }
 
   mutating func takeGate(_ message: Message) -> [Effect] {
@@ -94,16 +82,10 @@ extension Model {
       health.report?.isAuditInitialised = true
       health.pulse?.isAuditInitialised = true
       shell.say(.ok, "the audit store is initialised")
-      let retry = waitingElevation.map { [$0.effect] } ?? []
-      return [loadAudit()] + retry
+      return [loadAudit()] + continueAfterInitialisation()
     default: break
     }
     return []
-  }
-
-  private var waitingElevation: ElevationDialog? {
-    guard case .elevation(let dialog)? = layers.last, dialog.isWaiting else { return nil }
-    return dialog
   }
 
   private mutating func take(_ elevation: Elevation) -> [Effect] {

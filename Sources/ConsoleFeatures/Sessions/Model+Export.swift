@@ -8,7 +8,9 @@ extension Model {
       shell.say(.warning, "export: \(problem)")
       return []
     }
-    guard let shown = sessions.shown else { return [] }
+    guard let shown = sessions.shown,
+      !offersInitialisation(before: CommandCall(id: "export", arguments: arguments))
+    else { return [] }
     var format = ExportFormat.csv
     for word in arguments.words where !word.hasPrefix("path=") {
       guard let named = ExportFormat(rawValue: String(word)) else {

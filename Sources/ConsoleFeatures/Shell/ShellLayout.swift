@@ -34,8 +34,11 @@ struct ShellLayout: Equatable {
   /// The list's part of the body.
   var list: Rect {
     guard isSplit else { return body }
-    return Rect(row: 3, column: 0, columns: size.columns * 3 / 5, rows: body.rows)
+    return Rect(row: 3, column: 0, columns: listColumns, rows: body.rows)
   }
+
+  /// A list needs 80 columns for its short set; beyond that it takes three fifths.
+  private var listColumns: Int { max(min(80, size.columns - 38), size.columns * 3 / 5) }
 
   /// The detail's part of the body; the whole of it where there is no room for both.
   var detail: Rect {
