@@ -2,7 +2,6 @@ import ConsoleDomain
 
 /// Salts the fields of a record and gives it an event id.
 struct AuditEntryMaker: Sendable {
-  let actor: ActorIdentity
   let clock: ActionClock
   let random: RandomSource
 
@@ -11,6 +10,7 @@ struct AuditEntryMaker: Sendable {
   /// The entry of the asked phase is the last: those before it are `event` records that carry the
   /// rest of the details, so that nothing is missing once the last one is in the chain.
   func entries(
+    by actor: ActorIdentity,
     type: String,
     phase: AuditPhase,
     fields: [AuditDetail],

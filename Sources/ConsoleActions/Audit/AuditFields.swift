@@ -76,4 +76,6 @@ struct StoredIntent: Hashable, Sendable {
   var type: String
   var operation: OperationID
   var eventID: String
+  /// Who began it; its outcome names the same person.
+  var actor: ActorIdentity
 }

@@ -8,25 +8,29 @@ package actor AuditLog {
   private let appender: ChainAppender
   private let maker: AuditEntryMaker
   private let journal: any OutcomeJournal
+  private let actor: ActorSource
   private var begun: [OperationID: StoredIntent] = [:]
 
   /// Makes a log over an initialised store.
   package init(
     store: any AuditStore,
     journal: any OutcomeJournal,
-    actor: ActorIdentity,
+    actor: ActorSource,
     clock: ActionClock,
     random: RandomSource
   ) {
     appender = ChainAppender(store: store, clock: clock, random: random)
-    maker = AuditEntryMaker(actor: actor, clock: clock, random: random)
+    maker = AuditEntryMaker(clock: clock, random: random)
     self.journal = journal
+    self.actor = actor
   }
 
   /// Stores the intent and gives out the permit for it; nothing may change before this returns.
   package func begin(_ intent: AuditIntent) async throws(GateRefusal) -> MutationPermit {
     _ = await settle()
+    let actor = await actor.current()
     let entries = maker.entries(
+      by: actor,
       type: intent.type,
       phase: .intent,
       fields: AuditFields.intent(intent),
@@ -40,7 +44,7 @@ package actor AuditLog {
         eventID = entry.body.eventID
       } catch {
         if error.mayBeStored, entry.phase == .intent {
-          await owe(outcomeOfLostIntent: entry, operation: intent.operation)
+          await owe(outcomeOfLostIntent: entry, operation: intent.operation, by: actor)
         }
         throw .auditUnavailable(error.problem)
       }
@@ -48,7 +52,8 @@ package actor AuditLog {
     begun[intent.operation] = StoredIntent(
       type: intent.type,
       operation: intent.operation,
-      eventID: eventID
+      eventID: eventID,
+      actor: actor
     )
     return MutationPermit(sequence: sequence, operation: intent.operation)
   }
@@ -64,6 +69,7 @@ package actor AuditLog {
       return AuditEnding(sequence: nil, problem: "this log did not begin the operation")
     }
     let entries = maker.entries(
+      by: intent.actor,
       type: intent.type,
       phase: .outcome,
       fields: AuditFields.reference(to: intent) + AuditFields.outcome(outcome),
@@ -77,6 +83,7 @@ package actor AuditLog {
     _ observation: AuditObservation
   ) async throws(StoreProblem) -> Int64 {
     let entries = maker.entries(
+      by: await actor.current(),
       type: observation.type,
       phase: .event,
       fields: AuditFields.observation(observation),
@@ -142,11 +149,16 @@ package actor AuditLog {
   }
 
   /// An intent whose acknowledgement was lost gets the outcome that nothing was done, if it is there.
-  private func owe(outcomeOfLostIntent entry: AuditEntry, operation: OperationID) async {
+  private func owe(
+    outcomeOfLostIntent entry: AuditEntry,
+    operation: OperationID,
+    by actor: ActorIdentity
+  ) async {
     let intent = StoredIntent(
       type: entry.type,
       operation: operation,
-      eventID: entry.body.eventID
+      eventID: entry.body.eventID,
+      actor: actor
     )
     let outcome = AuditOutcome(
       result: .failure,
@@ -157,6 +169,7 @@ package actor AuditLog {
       details: []
     )
     let owed = maker.entries(
+      by: actor,
       type: entry.type,
       phase: .outcome,
       fields: AuditFields.reference(to: intent) + AuditFields.outcome(outcome),
@@ -180,6 +193,7 @@ package actor AuditLog {
         details: []
       )
       let owed = maker.entries(
+        by: intent.actor,
         type: intent.type,
         phase: .outcome,
         fields: AuditFields.reference(to: intent) + AuditFields.outcome(outcome),

@@ -49,7 +49,7 @@ package struct WriteStores: Sendable {
   /// A gate over these ports with an audit log of its own.
   package func gate(
     policy: GatePolicy,
-    actor: ActorIdentity,
+    actor: ActorSource,
     journal: any OutcomeJournal,
     clock: ActionClock,
     random: RandomSource = .secure

@@ -35,7 +35,7 @@ func withConnections(
   _ = try openedLog(settings.paths, isVerbose: settings.isVerbose)
   let connections: Connections
   do throws(ConnectionFault) {
-    connections = try await Connections.open(settings)
+    connections = try Connections.open(settings)
   } catch {
     Complaint.print(error.text)
     throw ExitStatus.usage

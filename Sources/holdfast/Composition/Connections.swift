@@ -26,7 +26,7 @@ struct Connections: Sendable {
   func close() async { await ports.close() }
 
   /// Prepares the connections; nothing is asked of a server before the first call needs it.
-  static func open(_ settings: Settings) async throws(ConnectionFault) -> Connections {
+  static func open(_ settings: Settings) throws(ConnectionFault) -> Connections {
     let connection = settings.connection
     let redis = RedisClient(
       address: try redisAddress(connection.redis),
@@ -58,7 +58,7 @@ struct Connections: Sendable {
     )
     let gate = write.gate(
       policy: GatePolicy(connection),
-      actor: await ActorIdentity(user, redis, interactive),
+      actor: ActorReader(user, redis, interactive).source,
       journal: FileOutcomeJournal(path: settings.paths.journal),
       clock: .system
     )

@@ -27,7 +27,7 @@ struct OpenConsole {
     }
     let connections: Connections
     do throws(ConnectionFault) {
-      connections = try await Connections.open(settings)
+      connections = try Connections.open(settings)
     } catch {
       Complaint.print(error.text)
       throw ExitStatus.usage
@@ -111,7 +111,7 @@ struct OpenConsole {
         flags: flags,
         environment: try ProcessEnvironment.all()
       )
-      let connections = try await Connections.open(settings)
+      let connections = try Connections.open(settings)
       return .success(
         PreparedContext(context: ConsoleContext(connections), ports: connections.ports)
       )

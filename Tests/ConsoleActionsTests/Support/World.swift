@@ -21,13 +21,16 @@ struct World {
   )
   static let authorisation = Authorisation(reason: "lost laptop, case 12", ticket: "OPS-12")
 
-  init(policy: GatePolicy = GatePolicy(ticketPattern: "OPS-[0-9]+", environment: "prod")) {
+  init(
+    policy: GatePolicy = GatePolicy(ticketPattern: "OPS-[0-9]+", environment: "prod"),
+    actor: ActorSource = .known(identity)
+  ) {
     audit = FakeAuditStore(log: calls)
     backend = FakeBackend(log: calls)
     log = AuditLog(
       store: audit,
       journal: journal,
-      actor: Self.identity,
+      actor: actor,
       clock: clock.port,
       random: random.port
     )

@@ -86,7 +86,7 @@ struct WriteFixture {
     AuditLog(
       store: stores.audit,
       journal: journal,
-      actor: Self.identity,
+      actor: .known(Self.identity),
       clock: Self.clock,
       random: .secure
     )
@@ -95,7 +95,7 @@ struct WriteFixture {
   func gate(clock: ActionClock = clock) -> ActionGate {
     stores.gate(
       policy: GatePolicy(environment: "test"),
-      actor: Self.identity,
+      actor: .known(Self.identity),
       journal: journal,
       clock: clock
     )
