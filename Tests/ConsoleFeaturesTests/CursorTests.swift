@@ -74,6 +74,20 @@ import Testing
     #expect(robot.model.sessions.cursorRow?.id == id)
   }
 
+  @Test func ofTheAuditScreenStaysOnTheNewestEventUntilItIsMoved() {
+    let robot = Robot()
+    robot.press("6")
+    robot.stores.newerAuditEvents = 1
+    robot.press("r")
+    #expect(robot.model.audit.position == 0)
+    let newest = robot.model.audit.cursor
+    robot.press("j", "k")
+    robot.stores.newerAuditEvents = 2
+    robot.press("r")
+    #expect(robot.model.audit.cursor == newest)
+    #expect(robot.model.audit.position == 1)
+  }
+
   @Test func anOrderAskedForWhilePausedIsShown() {
     let robot = Robot()
     robot.press("p", "/").type("flag:held").press("Enter")

@@ -9,6 +9,8 @@ struct FakeStores {
   var scan = 0
   var isAnswering = true
   var isAuditInitialised = true
+  /// Events of the backend that came since the first page.
+  var newerAuditEvents: Int64 = 0
   var redisProblem: StoreProblem?
   var mongoProblem: StoreProblem?
 
@@ -34,7 +36,9 @@ struct FakeStores {
       let revealed = RevealedSession(email: "user@example.com", name: "Una Vale", tree: nil)
       return [.revealed(generation: generation, id, revealed)]
     case .loadAudit(let generation):
-      return [.auditLoaded(generation: generation, TestAudit.page(at: now))]
+      return [
+        .auditLoaded(generation: generation, TestAudit.page(at: now, newer: newerAuditEvents))
+      ]
     case .verifyAudit(let generation):
       let result = AuditVerification(headers: 4, faults: [], dangling: [3], head: "aa")
       return [.auditVerified(generation: generation, result)]
@@ -176,7 +180,7 @@ struct FakeStores {
 
 /// A page of audit records: a revoke with outcome, a dangling intent, two events of the backend.
 enum TestAudit {
-  static func page(at now: Instant) -> AuditPage {
+  static func page(at now: Instant, newer: Int64 = 0) -> AuditPage {
     AuditPage(
       ours: [
         record(3, .intent, result: nil, isDangling: true, at: now.advanced(by: .seconds(-30))),
@@ -189,7 +193,9 @@ enum TestAudit {
         ),
         record(1, .intent, result: nil, isDangling: false, at: now.advanced(by: .seconds(-61))),
       ],
-      backend: [
+      backend: (0..<newer).reversed().map { number in
+        event("66ff\(number)", "auth.login", isHeld: false, at: now.advanced(by: .seconds(number)))
+      } + [
         event("66aa", "session.revoked", isHeld: false, at: now.advanced(by: .seconds(-59))),
         event("66a9", "user.login", isHeld: true, at: now.advanced(by: .seconds(-300))),
       ],

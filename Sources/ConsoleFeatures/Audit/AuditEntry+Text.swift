@@ -11,7 +11,7 @@ extension AuditEntry {
       return [
         TableCell(glyphs.safe(header.timestamp.prefix(19)) + "Z"),
         TableCell(String(header.sequence)),
-        TableCell(glyphs.safe("\(header.type) \(header.phase.rawValue)")),
+        TableCell(glyphs.safe(header.type)),
         record.result(glyphs),
         TableCell(record.actor.map { glyphs.safe($0) } ?? ScreenText.unknown),
       ]
@@ -77,7 +77,9 @@ extension AuditRecord {
 
   fileprivate func result(_ glyphs: Glyphs) -> TableCell {
     if isDangling { return TableCell("DANGLING", .severityError) }
-    guard case .string(let word)? = body?["result"] else { return TableCell("") }
+    guard case .string(let word)? = body?["result"] else {
+      return TableCell(header.phase.rawValue, .textDim)
+    }
     return TableCell(glyphs.safe(word), word == "success" ? .severityOK : .severityWarning)
   }
 

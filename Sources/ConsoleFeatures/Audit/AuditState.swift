@@ -6,6 +6,8 @@ package struct AuditState: Equatable, Sendable {
   /// Ours and the backend's, newest first.
   package var entries: [AuditEntry] = []
   package var cursor: AuditEntry.ID?
+  /// Whether the cursor was moved: until then it stays on the newest event.
+  var hasMoved = false
   package var top = 0
   package var isDetailOpen = false
   package var pane = Pane.list
@@ -39,6 +41,7 @@ package struct AuditState: Equatable, Sendable {
   }
 
   mutating func move(_ step: ListMove, page: Int) {
+    hasMoved = true
     if pane == .detail {
       detailTop = step.position(from: detailTop, count: 500, page: page) ?? 0
       return
@@ -56,7 +59,7 @@ package struct AuditState: Equatable, Sendable {
     self.page = page
     problem = page.problem
     entries = page.merged
-    if position == nil { cursor = entries.first?.id }
+    if position == nil || !hasMoved { cursor = entries.first?.id }
     top = scrollTop(top, keeping: position, count: entries.count, page: rows)
   }
 }

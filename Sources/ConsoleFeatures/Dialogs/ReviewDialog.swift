@@ -21,8 +21,9 @@ package struct ReviewDialog: Equatable, Sendable {
       FormField("Ticket", ticket, .ticket(pattern: context.ticketPattern)),
     ]
     if let phrase = plan.phrase { fields.append(FormField("Type", "", .phrase(phrase))) }
-    form = Form(fields, verb: "Revoke", openedAt: now)
-    if plan.targets.allSatisfy({ $0.blocked != nil }) { form.obstacle = "nothing would be revoked" }
+    let acting = plan.targets.count { $0.blocked == nil }
+    form = Form(fields, verb: "Revoke \(CountText.grouped(acting))", openedAt: now)
+    if acting == 0 { form.obstacle = "nothing would be revoked" }
   }
 
   /// What is agreed to with the present fields.

@@ -43,6 +43,7 @@ extension Model {
     case .audit:
       audit.isDetailOpen = true
       audit.pane = .detail
+      audit.hasMoved = true
       return []
     case .health: return []
     }
@@ -136,6 +137,7 @@ extension Model {
       return moveSessions(to: sessions.top + line)
     case .audit:
       audit.pane = .list
+      audit.hasMoved = true
       if audit.top + line < audit.entries.count {
         audit.cursor = audit.entries[audit.top + line].id
       }
