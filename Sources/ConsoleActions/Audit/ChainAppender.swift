@@ -105,7 +105,8 @@ extension StoreProblem {
   var leavesWriteUnknown: Bool {
     switch self {
     case .timedOut, .unreachable, .protocolViolation, .cancelled, .unexpected: true
-    case .unauthenticated, .unauthorized, .refused, .conflict, .tooLarge, .unsupported: false
+    case .unauthenticated, .unauthorized, .refused, .notFound, .conflict, .tooLarge, .unsupported:
+      false
     }
   }
 }

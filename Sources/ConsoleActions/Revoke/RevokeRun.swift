@@ -43,7 +43,7 @@ struct BatchStop: Hashable, Sendable {
   /// nil for a problem of one target only.
   init?(_ problem: StoreProblem) {
     switch problem {
-    case .tooLarge: return nil
+    case .tooLarge, .notFound: return nil
     case .unreachable, .timedOut, .cancelled, .unauthenticated, .unauthorized, .refused,
       .conflict, .unsupported, .protocolViolation, .unexpected:
       reason = problem.sentence

@@ -20,7 +20,7 @@ package struct ProblemText: Hashable, Sendable {
       self.init(
         "\(endpoint.kind.name) is unreachable",
         "\(endpoint): \(reason)",
-        "check the address and that the server runs; the console keeps trying"
+        "check the address and that the server runs"
       )
     case .timedOut(let endpoint, let limit):
       self.init(
@@ -47,6 +47,12 @@ package struct ProblemText: Hashable, Sendable {
         "\(endpoint.kind.name) refused",
         "\(endpoint): \(code) \(reason)",
         Self.remedy(code)
+      )
+    case .notFound(let endpoint, let what):
+      self.init(
+        "Not found",
+        "\(endpoint) has no \(what)",
+        "check the spelling and the context"
       )
     case .conflict(let what):
       self.init("It changed meanwhile", what, "look again and make a new plan")

@@ -12,6 +12,8 @@ package enum StoreProblem: Error, Hashable, Sendable {
   case unauthorized(StoreEndpoint, needed: String)
   /// The server said no; `code` is its own name for it (`READONLY`, `NotWritablePrimary`).
   case refused(StoreEndpoint, code: String, reason: String)
+  /// What was asked for is not there; `what` names its kind, never its value.
+  case notFound(StoreEndpoint, what: String)
   /// The target changed between plan and write.
   case conflict(String)
   /// A value is larger than the cap that was asked for.
@@ -29,8 +31,8 @@ extension StoreProblem {
   package var endpoint: StoreEndpoint? {
     switch self {
     case .unreachable(let endpoint, _), .timedOut(let endpoint, _), .unauthenticated(let endpoint),
-      .unauthorized(let endpoint, _), .refused(let endpoint, _, _), .tooLarge(let endpoint, _),
-      .unsupported(let endpoint, _), .protocolViolation(let endpoint),
+      .unauthorized(let endpoint, _), .refused(let endpoint, _, _), .notFound(let endpoint, _),
+      .tooLarge(let endpoint, _), .unsupported(let endpoint, _), .protocolViolation(let endpoint),
       .unexpected(let endpoint, _):
       endpoint
     case .cancelled, .conflict: nil

@@ -57,6 +57,8 @@ package struct SubjectSessions: Hashable, Sendable {
   /// Members of the set whose key is gone.
   package var deadMembers: Int
   package var readAt: Instant
+  /// Why nothing but the id is known of the user; nil when that was looked up.
+  package var nameProblem: StoreProblem?
 
   /// Makes a result.
   package init(
@@ -64,13 +66,15 @@ package struct SubjectSessions: Hashable, Sendable {
     organization: OrganizationSummary?,
     rows: [SessionRow],
     deadMembers: Int,
-    readAt: Instant
+    readAt: Instant,
+    nameProblem: StoreProblem? = nil
   ) {
     self.user = user
     self.organization = organization
     self.rows = rows
     self.deadMembers = deadMembers
     self.readAt = readAt
+    self.nameProblem = nameProblem
   }
 }
 

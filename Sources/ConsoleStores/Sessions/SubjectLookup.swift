@@ -16,33 +16,43 @@ struct SubjectLookup: Sendable {
 
   /// Finds them; with MongoDB down a user id still works, without a name.
   func sessions(of subject: SubjectKey) async throws(StoreProblem) -> SubjectSessions {
-    let (user, organization) = try await resolve(subject)
+    let named = try await resolve(subject)
     do throws(RedisFailure) {
-      let sids = try await index.members(of: user.id)
+      let sids = try await index.members(of: named.user.id)
       let (rows, now) = try await rows(of: sids)
       return SubjectSessions(
-        user: user,
-        organization: organization,
+        user: named.user,
+        organization: named.organization,
         rows: rows.sorted { Self.activity($0) > Self.activity($1) },
         deadMembers: sids.count - Set(rows.map(\.id.bytes)).count,
-        readAt: now
+        readAt: now,
+        nameProblem: named.problem
       )
     } catch {
       throw StoreProblem(error, at: redis, deadline: reader.deadline)
     }
   }
 
-  private func resolve(
-    _ subject: SubjectKey
-  ) async throws(StoreProblem) -> (UserSummary, OrganizationSummary?) {
+  private struct Named {
+    var user: UserSummary
+    var organization: OrganizationSummary?
+    var problem: StoreProblem?
+  }
+
+  private func resolve(_ subject: SubjectKey) async throws(StoreProblem) -> Named {
     do throws(StoreProblem) {
-      guard let user = try await directory.user(subject) else { return (try absent(subject), nil) }
-      guard let id = user.organizationID else { return (user, nil) }
+      guard let user = try await directory.user(subject) else {
+        return Named(user: try absent(subject))
+      }
+      guard let id = user.organizationID else { return Named(user: user) }
       let organizations = try? await directory.lookup(users: [], organizations: [id])
-      return (user, organizations?.organizations[id])
+      return Named(user: user, organization: organizations?.organizations[id])
     } catch {
-      guard error != .cancelled, case .userID(let id) = subject else { throw error }
-      return (.unknown(id), nil)
+      guard case .userID(let id) = subject else { throw error }
+      switch error {
+      case .cancelled, .notFound: throw error
+      default: return Named(user: .unknown(id), problem: error)
+      }
     }
   }
 
@@ -51,11 +61,7 @@ struct SubjectLookup: Sendable {
     switch subject {
     case .userID(let id): return .unknown(id)
     case .email:
-      throw .refused(
-        mongo,
-        code: "NoSuchUser",
-        reason: "no user with this e-mail address can be read"
-      )
+      throw .notFound(mongo, what: "user with this e-mail address that this identity may read")
     }
   }
 
