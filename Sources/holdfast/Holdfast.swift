@@ -11,8 +11,8 @@ struct Holdfast: AsyncParsableCommand {
     commandName: "holdfast",
     abstract: "Admin console for the sessions, holds and audit trail of a Node.js backend.",
     discussion: """
-      Without a command the console opens on the servers of $REDIS_URL, $MONGO_URI and $MONGO_DB, or on
-      a context of the settings file. It starts read-only.
+      Without a command the console opens on the servers of $REDIS_URL, $MONGO_URI and \
+      $MONGO_DB, or on a context of the settings file. It starts read-only.
 
       Exit status: 0 done, 1 the answer is no, 2 could not be evaluated, 64 usage.
       """,

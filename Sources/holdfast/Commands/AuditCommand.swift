@@ -24,21 +24,17 @@ struct AuditCommand: AsyncParsableCommand {
     var limit = 50
 
     func validate() throws {
-      guard (1...10_000).contains(limit) else {
-        throw ValidationError("--limit takes 1 to 10000")
+      guard (1...1000).contains(limit) else {
+        throw ValidationError("--limit takes 1 to 1000")
       }
     }
 
     func run() async throws {
       try await withConnections(global.flags) { connections in
         let page = try await connections.ports.audit.newest(limit)
-        if let problem = page.problem, page.ours.isEmpty { throw problem }
-        guard page.isInitialised else {
-          Complaint.print("there is no audit store yet; `holdfast doctor --init` makes one")
-          throw ExitStatus.unknown
-        }
+        try requireStore(page)
         if output.format == .text {
-          TextTable.print(AuditText.rows(page.ours), titles: AuditText.titles)
+          try TextTable.print(AuditText.rows(page.ours), titles: AuditText.titles)
         } else {
           var printer = RecordPrinter(output.format)
           for record in page.ours { try printer.print(RecordJSON.audit(record)) }
@@ -59,16 +55,25 @@ struct AuditCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await withConnections(global.flags) { connections in
+        // A silent server is found out by the short call, not by the long one.
+        try requireStore(try await connections.ports.audit.newest(1))
         let verification = try await connections.ports.audit.verify { _ in }
         if output.format == .text {
-          AuditText.print(verification)
+          try AuditText.print(verification)
         } else {
-          var printer = RecordPrinter(output.format)
-          try printer.print(RecordJSON.verification(verification))
-          try printer.finish()
+          try RecordPrinter.print(RecordJSON.verification(verification), output.format)
         }
         if !verification.faults.isEmpty { throw ExitStatus.no }
       }
     }
+  }
+}
+
+/// An audit store that can't be read or isn't there is no empty one.
+private func requireStore(_ page: AuditPage) throws {
+  if let problem = page.problem, page.ours.isEmpty { throw problem }
+  guard page.isInitialised else {
+    Complaint.print("there is no audit store yet; `holdfast doctor --init` makes one")
+    throw ExitStatus.unknown
   }
 }

@@ -12,8 +12,8 @@ struct DemoCommand: AsyncParsableCommand {
     abstract:
       "Open the console on private servers with realistic data; nothing is left afterwards.",
     discussion: """
-      With --no-console the addresses are printed as NAME=value lines, READY last, and the command
-      waits until it is told to end (Ctrl-C, SIGTERM).
+      With --no-console the addresses are printed as NAME=value lines, READY last, and the \
+      command waits until it is told to end (Ctrl-C, SIGTERM).
       """
   )
 
@@ -43,6 +43,7 @@ struct DemoCommand: AsyncParsableCommand {
       isVerbose: global.verbose
     )
     let demo: RunningDemo
+    Complaint.print("starting a private Redis and MongoDB with made-up data")
     do {
       demo = try await Demo.start(
         DemoOptions(
@@ -52,9 +53,11 @@ struct DemoCommand: AsyncParsableCommand {
         ),
         logger: Logger(label: "holdfast.demo")
       ) { progress in
-        Complaint.print("\(progress)")
+        LiveLine.show(progress.sentence)
       }
+      LiveLine.clear()
     } catch {
+      LiveLine.clear()
       Complaint.print("\(error)")
       throw ExitStatus.unknown
     }
@@ -88,8 +91,11 @@ struct DemoCommand: AsyncParsableCommand {
     let (signals, received) = AsyncStream<WatchedSignal>.makeStream()
     let watch = SignalWatch([.hangUp, .interrupt, .terminate]) { received.yield($0) }
     defer { withExtendedLifetime(watch) {} }
-    for line in environmentLines(of: demo) { StandardStream.output.write("\(line)\n") }
-    StandardStream.output.write("READY\n")
+    let lines = environmentLines(of: demo) + ["READY"]
+    // Whoever does not read the addresses can't use the servers either.
+    guard StandardStream.output.write(lines.map { "\($0)\n" }.joined()) == .written else {
+      return 0
+    }
     for await signal in signals { return signal.exitStatus }
     return 0
   }
@@ -110,5 +116,17 @@ struct DemoCommand: AsyncParsableCommand {
 
   private func shellQuoted(_ text: String) -> String {
     "'\(text.replacing("'", with: "'\\''"))'"
+  }
+}
+
+extension DemoProgress {
+  /// The step in words.
+  fileprivate var sentence: String {
+    switch self {
+    case .startingServers: "starting the servers"
+    case .collection(let name): "filling \(name)"
+    case .sessions(let written, let total):
+      "writing sessions: \(CountText.grouped(written)) of \(CountText.grouped(total))"
+    }
   }
 }

@@ -9,7 +9,8 @@ import ConsoleSystem
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Check connections, versions, rights and clocks; --init creates the audit store."
+    abstract: "Check connections, versions, rights and clocks; --init creates the audit store.",
+    discussion: "Exit status: 0 all is there, 1 a check failed, 2 a server could not be asked."
   )
 
   @OptionGroup var global: GlobalOptions
@@ -26,14 +27,16 @@ struct DoctorCommand: AsyncParsableCommand {
       if initialises { try await initialise(connections) }
       let report = await connections.ports.health.examine()
       if output.format == .text {
-        HealthText.print(report)
+        try HealthText.print(report)
       } else {
         var printer = RecordPrinter(output.format)
         for check in HealthText.records(report) { try printer.print(check.json) }
         try printer.finish()
       }
       if report.redis.problem != nil || report.mongo.problem != nil { throw ExitStatus.unknown }
-      if report.isAuditInitialised == false { throw ExitStatus.no }
+      guard let isInitialised = report.isAuditInitialised else { throw ExitStatus.unknown }
+      guard isInitialised, !HealthText.records(report).contains(where: { $0.result == .fail })
+      else { throw ExitStatus.no }
     }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConsoleDomain
 import ConsoleRuntime
+import ConsoleText
 
 /// Every session under the profile's prefixes, or those of one user without a scan.
 struct SessionsList: AsyncParsableCommand {
@@ -8,8 +9,8 @@ struct SessionsList: AsyncParsableCommand {
     commandName: "list",
     abstract: "List sessions.",
     discussion: """
-      With --user the answer comes from the users' e-mail index and the backend's own set of that
-      user's sessions, at once; without it every key under the profile's prefixes is read.
+      With --user the answer comes from the users' e-mail index and the backend's own set of \
+      that user's sessions, at once; without it every key under the profile's prefixes is read.
       """
   )
 
@@ -61,7 +62,7 @@ struct SessionsList: AsyncParsableCommand {
         now: now
       )
       if output.format == .text {
-        SessionText.print(snapshot, rows, now: now)
+        try SessionText.print(snapshot, rows, now: now)
       } else {
         var printer = RecordPrinter(output.format)
         for row in rows {
@@ -76,10 +77,30 @@ struct SessionsList: AsyncParsableCommand {
         }
         try printer.finish()
       }
-      if case .incomplete(let reason) = snapshot.progress.phase {
-        Complaint.print("the list is incomplete: \(reason)")
-        throw ExitStatus.unknown
-      }
+      try tellWhatIsMissing(snapshot, rows.count)
+    }
+  }
+
+  private func tellWhatIsMissing(_ snapshot: SessionSnapshot, _ shown: Int) throws {
+    let progress = snapshot.progress
+    if output.format == .text {
+      Complaint.print(
+        "\(CountText.noun(shown, "session")) of \(CountText.grouped(progress.scanned)) read"
+      )
+    }
+    if let problem = snapshot.directory.problem {
+      Complaint.print("names and holds are unknown")
+      Complaint.print(problem)
+    }
+    if progress.scanned == 0, !snapshot.otherPrefixes.isEmpty {
+      let others = snapshot.otherPrefixes.map { SafeText.of($0) }.joined(separator: ", ")
+      Complaint.print(
+        "no key is under the profile's prefixes; there are: \(others); see docs/profiles.md"
+      )
+    }
+    if case .incomplete(let reason) = progress.phase {
+      Complaint.print("the list is incomplete: \(reason)")
+      throw ExitStatus.unknown
     }
   }
 
@@ -91,9 +112,14 @@ struct SessionsList: AsyncParsableCommand {
 
   private func snapshot(_ connections: Connections) async throws -> SessionSnapshot {
     guard let user, let subject = SubjectKey(text: user) else {
-      return try await connections.ports.sessions.scan { _ in }
+      return try await connections.scan()
     }
-    return try await connections.ports.sessions.find(subject).snapshot(at: connections.now())
+    let found = try await connections.ports.sessions.find(subject)
+    if found.deadMembers > 0 {
+      let dead = CountText.noun(found.deadMembers, "id")
+      Complaint.print("\(dead) in the user's set without a session: ended earlier")
+    }
+    return found.snapshot(at: connections.now())
   }
 }
 
@@ -104,6 +130,7 @@ extension SubjectSessions {
     for row in rows { builder.append(row) }
     var directory = Directory()
     directory.users[user.id] = user
+    directory.problem = nameProblem
     if let organization { directory.organizations[organization.id] = organization }
     return builder.snapshot(
       progress: ScanProgress(

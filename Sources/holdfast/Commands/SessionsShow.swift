@@ -32,7 +32,7 @@ struct SessionsShow: AsyncParsableCommand {
         }
       }
       if output.format == .text {
-        for detail in details { SessionText.print(detail, now: connections.now()) }
+        for detail in details { try SessionText.print(detail, now: connections.now()) }
       } else {
         var printer = RecordPrinter(output.format)
         for detail in details {

@@ -52,8 +52,12 @@ func withConnections(
 /// Tells a failure of a command and answers its exit status.
 private func exitStatus(of error: any Error) -> any Error {
   switch error {
+  case StoreProblem.cancelled, GateRefusal.store(.cancelled):
+    Complaint.print("stopped; nothing was changed")
+    return ExitStatus.unknown
   case let problem as StoreProblem:
     Complaint.print(problem)
+    if case .notFound = problem { return ExitStatus.no }
     return ExitStatus.unknown
   case let refusal as GateRefusal:
     Complaint.print(refusal)

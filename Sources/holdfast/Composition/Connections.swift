@@ -123,7 +123,7 @@ extension GatePolicy {
   /// The rules of a connection.
   init(_ connection: Settings.Connection) {
     self.init(
-      readOnlyReason: connection.isReadOnly ? "this context is read-only" : nil,
+      readOnlyReason: connection.isReadOnly ? "--read-only was given, or the context says so" : nil,
       isDemo: connection.environment == .demo && !connection.isReadOnly,
       ticketPattern: connection.ticketPattern,
       environment: connection.context ?? connection.database

@@ -1,5 +1,4 @@
 import ConsoleDomain
-import ConsoleSystem
 
 /// Audit records for people.
 enum AuditText {
@@ -18,7 +17,7 @@ enum AuditText {
   }
 
   /// Prints what checking the chain found.
-  static func print(_ verification: AuditVerification) {
+  static func print(_ verification: AuditVerification) throws {
     var lines = verification.faults.map {
       "FAULT  \($0.sequence)  \($0.kind.rawValue): \($0.detail)"
     }
@@ -30,7 +29,7 @@ enum AuditText {
           + CountText.noun(Int(verification.headers), "record")
     )
     if let head = verification.head { lines.append("head   \(head)") }
-    StandardStream.output.write(lines.joined(separator: "\n") + "\n")
+    try DataOutput.write(lines: lines)
   }
 
   private static func text(_ record: AuditRecord, _ path: String) -> String {

@@ -1,41 +1,46 @@
 import ConsoleDomain
-import ConsoleSystem
 
 /// Both servers' health as checks: for people and as records.
 enum HealthText {
-  /// Prints what is known of both servers and of this identity's rights.
-  static func print(_ report: HealthReport) {
+  private static let titleWidth = 28
+
+  /// Prints what is known of both servers, of this identity's rights and of the audit store.
+  static func print(_ report: HealthReport) throws {
+    var lines: [String] = []
     for server in [report.redis, report.mongo] {
-      StandardStream.output.write("\(server.endpoint)\n")
-      for check in checks(of: server) {
-        StandardStream.output.write(
-          "  \(padded(check.result.rawValue, 6))\(padded(check.title, 24))\(check.evidence ?? "")\n"
-        )
-        if let remedy = check.remediation {
-          StandardStream.output.write("        \(remedy)\n")
-        }
-      }
+      lines.append("\(server.endpoint)")
+      lines += checks(of: server).flatMap(text)
     }
-    StandardStream.output.write("\(padded("audit store", 14))\(auditStore(report))\n")
+    lines.append("Console")
+    lines += text(auditCheck(report))
+    try DataOutput.write(lines: lines)
+  }
+
+  private static func text(_ check: CheckRecord) -> [String] {
+    let result = padded(check.result.rawValue, 6)
+    let evidence = check.evidence ?? "unknown"
+    let remedy = check.remediation.map { ["        \($0)"] } ?? []
+    return ["  \(result)\(padded(check.title, titleWidth))\(evidence)"] + remedy
   }
 
   /// The checks of both servers as records.
   static func records(_ report: HealthReport) -> [CheckRecord] {
-    let audit = CheckRecord(
-      id: "audit.store",
-      title: "audit store",
-      result: report.isAuditInitialised.map { $0 ? .pass : .fail } ?? .error,
-      evidence: auditStore(report)
-    )
-    return checks(of: report.redis) + checks(of: report.mongo) + [audit]
+    checks(of: report.redis) + checks(of: report.mongo) + [auditCheck(report)]
   }
 
-  private static func auditStore(_ report: HealthReport) -> String {
+  private static func auditCheck(_ report: HealthReport) -> CheckRecord {
+    var check = CheckRecord(id: "audit.store", title: "audit store", result: .error)
     switch report.isAuditInitialised {
-    case true: "ready"
-    case false: "not there yet: `holdfast doctor --init` creates it"
-    case nil: "unknown"
+    case true:
+      check.result = .pass
+      check.evidence = "ready"
+    case false:
+      check.result = .fail
+      check.evidence = "not there yet"
+      check.remediation = "`holdfast doctor --init` creates it"
+    case nil: check.evidence = "unknown"
     }
+    return check
   }
 
   private static func checks(of server: ServerHealth) -> [CheckRecord] {

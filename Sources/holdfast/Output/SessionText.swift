@@ -1,7 +1,5 @@
 import ConsoleDomain
 import ConsoleFeatures
-import ConsoleSystem
-import ConsoleText
 
 /// Sessions, plans and receipts for people.
 enum SessionText {
@@ -9,30 +7,16 @@ enum SessionText {
     "SESSION", "USER", "ORGANISATION", "ROLE", "STATE", "IP", "AGENT", "SEEN", "EXPIRES", "FLAGS",
   ]
 
-  /// Prints the rows of a snapshot as a table.
-  static func print(_ snapshot: SessionSnapshot, _ rows: [UInt32], now: Instant) {
-    TextTable.print(
-      rows.map { cells(snapshot.row(Int($0)), snapshot.directory, now) },
-      titles: titles
-    )
-    let progress = snapshot.progress
-    StandardStream.error.write(
-      "\(CountText.noun(rows.count, "session")) of "
-        + "\(CountText.grouped(progress.scanned)) read\n"
-    )
-    if let problem = snapshot.directory.problem {
-      Complaint.print("names are unknown: \(ProblemText(problem).title)")
-    }
-    if progress.scanned == 0, !snapshot.otherPrefixes.isEmpty {
-      Complaint.print(
-        "no key under the profile's prefixes; there are: "
-          + snapshot.otherPrefixes.joined(separator: ", ")
-      )
+  /// Prints the rows of a snapshot as a table; no table without a row.
+  static func print(_ snapshot: SessionSnapshot, _ rows: [UInt32], now: Instant) throws {
+    guard !rows.isEmpty else { return }
+    try TextTable.print(count: rows.count, titles: titles) { index in
+      cells(snapshot.row(Int(rows[index])), snapshot.directory, now)
     }
   }
 
   /// Prints one session as fields and its value as JSON.
-  static func print(_ detail: SessionDetail, now: Instant) {
+  static func print(_ detail: SessionDetail, now: Instant) throws {
     let row = detail.row
     var lines = zip(titles, cells(row, Directory(), now)).map { "\(padded($0, 14))\($1)" }
     lines.append("\(padded("CREATED", 14))\(row.createdAt?.iso8601 ?? "not recorded")")
@@ -42,11 +26,11 @@ enum SessionText {
       lines.append("\(padded("VALUE", 14))\(unreadable.guess): \(unreadable.head)")
     }
     if let tree = detail.tree { lines.append("\(padded("VALUE", 14))\(RecordJSON.tree(tree))") }
-    StandardStream.output.write(lines.joined(separator: "\n") + "\n\n")
+    try DataOutput.write(lines: lines + [""])
   }
 
   /// Prints what a plan would do.
-  static func print(_ plan: ActionPlan) {
+  static func print(_ plan: ActionPlan) throws {
     let rows = plan.targets.map { target in
       [
         target.row.id.abbreviated, target.user ?? target.row.userID ?? "anonymous",
@@ -54,13 +38,12 @@ enum SessionText {
         target.isHeld ? "held" : "", target.blocked.map { "skipped: \($0)" } ?? "revoke",
       ]
     }
-    TextTable.print(rows, titles: ["SESSION", "USER", "IP", "AGENT", "HOLD", "PLAN"])
-    for warning in plan.warnings { Complaint.print(warning) }
+    try TextTable.print(rows, titles: ["SESSION", "USER", "IP", "AGENT", "HOLD", "PLAN"])
   }
 
   /// Prints what was done.
-  static func print(_ receipt: ActionReceipt) {
-    StandardStream.output.write(receipt.lines.joined(separator: "\n") + "\n")
+  static func print(_ receipt: ActionReceipt) throws {
+    try DataOutput.write(lines: receipt.lines)
   }
 
   private static func cells(_ row: SessionRow, _ directory: Directory, _ now: Instant) -> [String] {
