@@ -161,7 +161,12 @@ let package = Package(
     tests(
       "ConsoleSettingsTests",
       ["ConsoleDomain", "ConsoleScreen", "ConsoleSettings", "ConsoleSystem"]),
-    tests("ConsoleRuntimeTests", ["ConsoleRuntime", "ConsoleDomain", "ConsoleFeatures", "ConsoleScreen"]),
+    tests(
+      "ConsoleRuntimeTests",
+      [
+        "ConsoleActions", "ConsoleConcurrency", "ConsoleDomain", "ConsoleFeatures",
+        "ConsoleRuntime", "ConsoleScreen", "ConsoleSystem",
+      ]),
     tests(
       "ConsoleDemoTests",
       [

@@ -28,6 +28,13 @@ final class EffectRunner: Sendable {
     reads.start(slot) { await self.read(effect, in: slot) }
   }
 
+  /// Stores what an earlier run of this console still owes to the audit log.
+  func settle() {
+    actions.start { [gate = ports.gate, post] in
+      if let problem = await gate.settleAudit() { post(.complained(problem)) }
+    }
+  }
+
   /// Someone typed: puts off the end of an elevation by idleness.
   func touch() {
     actions.start { [gate = ports.gate] in await gate.touch() }

@@ -29,6 +29,7 @@ package final class ConsoleLoop {
   private var themes: [String: Theme]
   private var theme: Theme
   private var lastFrame: Duration?
+  private var lastTouch: Duration?
   private var isFrameDue = false
   private var alarm: Alarm
   private var ending: Ending?
@@ -75,6 +76,7 @@ package final class ConsoleLoop {
 
   /// Runs until the person quits or a signal ends it; every effect has ended when this returns.
   package func run() async -> Ending {
+    runner.settle()
     perform(model.start())
     draw()
     while ending == nil, let batch = await mailbox.next() {
@@ -89,10 +91,12 @@ package final class ConsoleLoop {
   private func take(_ event: LoopEvent) async {
     isFrameDue = true
     switch event {
-    case .message(let message): perform(model.update(message, at: surroundings.now()))
+    case .message(let message):
+      if case .input = message { touch() }
+      tell(message)
     case .signal(let signal): await take(signal)
     case .inputClosed: await end(.hangUp, isTerminalGone: true)
-    case .due: perform(model.update(.tick, at: surroundings.now()))
+    case .due: tell(.tick)
     case .contextReady(.success(let prepared)): await enter(prepared)
     case .contextReady(.failure(let problem)): tell(.complained(problem.text))
     }
@@ -103,7 +107,7 @@ package final class ConsoleLoop {
     case .hangUp: await end(signal, isTerminalGone: true)
     case .interrupt, .terminate: await end(signal, isTerminalGone: false)
     case .resized: tell(.input(.resized(display.measure())))
-    case .suspend: perform([.dropElevation, .suspend])
+    case .suspend: tell(.suspending)
     case .resume:
       display.invalidate()
       tell(.input(.resized(display.measure())))
@@ -117,10 +121,20 @@ package final class ConsoleLoop {
     ending = Ending(status: signal.exitStatus, isTerminalGone: isTerminalGone)
   }
 
+  /// Tells the gate that somebody is there, at most once in ten seconds and while it matters.
+  private func touch() {
+    guard case .open = model.elevation else { return }
+    let now = surroundings.monotonic()
+    if let lastTouch, now - lastTouch < .seconds(10) { return }
+    lastTouch = now
+    runner.touch()
+  }
+
   private func enter(_ prepared: PreparedContext) async {
     let former = runner
     runner = EffectRunner(ports: prepared.ports) { [mailbox] in mailbox.post(.message($0)) }
     await former.finish()
+    runner.settle()
     tell(.contextSwitched(prepared.context))
   }
 

@@ -1,0 +1,102 @@
+import ConsoleActions
+import ConsoleDomain
+import Synchronization
+
+/// A gate over ports that refuse every write, with an audit store in memory.
+enum FakeGate {
+  static func make(
+    audit: MemoryAuditStore = MemoryAuditStore(),
+    isInitialised: Bool = true,
+    isDemo: Bool = true
+  ) -> ActionGate {
+    let clock = ActionClock(now: { testNow }, sleep: { _ in })
+    let random = RandomSource { Array(repeating: 7, count: $0) }
+    let ports = RefusingPorts()
+    return ActionGate(
+      policy: GatePolicy(isDemo: isDemo, environment: "test"),
+      log: AuditLog(
+        store: audit,
+        journal: EmptyJournal(),
+        actor: .known(ActorIdentity(clientVersion: "test")),
+        clock: clock,
+        random: random
+      ),
+      initialiser: FixedInitialiser(answer: isInitialised),
+      reads: RevocationReads(
+        identity: {
+          ServerIdentity(
+            redis: RedisIdentity(runID: "run", address: "here", database: 0),
+            mongo: MongoIdentity(setName: "rs", host: "here", database: "app")
+          )
+        },
+        rows: { $0.map { _ in nil } },
+        indexed: { _ in [:] },
+        scan: { _ in UserScan(ids: [], incomplete: nil) },
+        value: { _ in nil },
+        directory: { _, _ in Directory() }
+      ),
+      ports: RevokePorts(revoker: ports, evidence: ports, events: ports),
+      lane: WriteLane(open: {}, close: {}),
+      clock: clock,
+      random: random
+    )
+  }
+}
+
+/// The moment every test is at.
+let testNow = Instant(milliseconds: 1_795_500_000_000)
+
+/// An audit store that keeps types and order.
+final class MemoryAuditStore: AuditStore {
+  private let headers = Mutex<[AuditHeader]>([])
+
+  var types: [String] { headers.withLock { $0.map(\.type) } }
+
+  func tail() async throws(StoreProblem) -> AuditHeader? { headers.withLock { $0.last } }
+  func insert(body: AuditBody, createdAt: Instant) async throws(StoreProblem) {}
+
+  func insert(header: AuditHeader) async throws(StoreProblem) -> HeaderInsert {
+    headers.withLock { $0.append(header) }
+    return .stored
+  }
+
+  func header(eventID: String) async throws(StoreProblem) -> AuditHeader? {
+    headers.withLock { $0.first { $0.eventID == eventID } }
+  }
+}
+
+private struct FixedInitialiser: AuditInitialiser {
+  let answer: Bool
+  func isInitialised() async throws(StoreProblem) -> Bool { answer }
+  func initialise() async throws(StoreProblem) {}
+}
+
+private struct EmptyJournal: OutcomeJournal {
+  func add(_ entries: [JournalEntry]) async throws(JournalProblem) {}
+  func pending() async throws(JournalProblem) -> [JournalEntry] { [] }
+  func remove(eventIDs: Set<String>) async throws(JournalProblem) {}
+}
+
+private struct RefusingPorts: SessionRevoker, EvidenceStore, BackendEventLog {
+  func revoke(
+    _ target: RevokeTarget,
+    on server: RedisIdentity,
+    permit: borrowing MutationPermit
+  ) async throws(StoreProblem) -> TargetOutcome {
+    throw .cancelled
+  }
+
+  func preserve(
+    _ evidence: SessionEvidence,
+    permit: borrowing MutationPermit
+  ) async throws(StoreProblem) {
+    throw .cancelled
+  }
+
+  func append(
+    _ events: [RevocationEvent],
+    permit: borrowing MutationPermit
+  ) async throws(StoreProblem) {
+    throw .cancelled
+  }
+}
