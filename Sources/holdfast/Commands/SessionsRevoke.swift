@@ -86,7 +86,6 @@ struct SessionsRevoke: AsyncParsableCommand {
       LiveLine.show("\(progress.stage) \(progress.done)/\(progress.total)")
     }
     LiveLine.clear()
-    for problem in receipt.problems { Complaint.print(problem) }
     // A reader that went away does not change what was done.
     try? report(receipt)
     switch receipt.result {
