@@ -181,7 +181,10 @@ let package = Package(
       ]),
     tests(
       "ConsoleEndToEndTests",
-      ["ConsoleSystem", "ServerHarness", "TerminalHarness", "holdfast"]),
+      [
+        "ConsoleConcurrency", "ConsoleDemo", "ConsoleDomain", "ConsoleMongo", "ConsoleRedis",
+        "ConsoleSystem", "ServerHarness", "TerminalHarness", "holdfast", logging,
+      ]),
   ],
   cxxLanguageStandard: .cxx17
 )

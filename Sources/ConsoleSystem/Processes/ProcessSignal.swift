@@ -2,6 +2,7 @@ import Glibc
 
 /// Signals to processes, and what this process does about its own.
 package enum ProcessSignal: Int32, Sendable {
+  case interrupt = 2
   case terminate = 15
   case kill = 9
   case stop = 19
