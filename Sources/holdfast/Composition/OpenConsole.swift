@@ -32,6 +32,8 @@ struct OpenConsole {
       Complaint.print(error.text)
       throw ExitStatus.usage
     }
+    let crashFile = CrashFile(path: settings.paths.crash)
+    defer { withExtendedLifetime(crashFile) {} }
     // Signals first: curses leaves alone a signal that is not at its default.
     let mailbox = Mailbox<LoopEvent>()
     let signals = SignalWatch { mailbox.post(.signal($0)) }
