@@ -1,5 +1,5 @@
 /*
- * The plain way to read all sessions: SCAN, then GET, PTTL and STRLEN of each page in one pipeline.
+ * The plain way to read all sessions: SCAN, then GET and PTTL of each page in one pipeline.
  * Usage: scan SOCKET. Prints the number of keys and the seconds it took.
  */
 #include <hiredis/hiredis.h>
@@ -46,9 +46,8 @@ int main(int count, char **arguments) {
       redisReply *name = names->element[i];
       redisAppendCommand(context, "GET %b", name->str, name->len);
       redisAppendCommand(context, "PTTL %b", name->str, name->len);
-      redisAppendCommand(context, "STRLEN %b", name->str, name->len);
     }
-    for (size_t i = 0; i < names->elements * 3; i++) {
+    for (size_t i = 0; i < names->elements * 2; i++) {
       redisReply *answer = reply(context);
       bytes += answer->len;
       freeReplyObject(answer);

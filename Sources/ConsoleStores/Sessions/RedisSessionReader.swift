@@ -1,10 +1,10 @@
 import ConsoleDomain
 import ConsoleRedis
 
-/// Reads session keys in pipelines: length, head and time to live, between two looks at the clock.
+/// Reads session keys in pipelines: head and time to live, between two looks at the clock.
 ///
 /// No `TYPE` is asked for: a key of another type answers WRONGTYPE to the same commands, without
-/// its value, and costs one round trip less.
+/// its value, and costs one round trip less. Nor is the length of what came whole.
 struct RedisSessionReader: Sendable {
   /// Most of a value that is ever read (tui.md c.9).
   static let headLimit = 65_536
@@ -29,10 +29,9 @@ struct RedisSessionReader: Sendable {
   /// Reads the keys of these sessions.
   func read(_ ids: [SessionID]) async throws(RedisFailure) -> Page {
     var commands: [RedisCommand] = [.time]
-    commands.reserveCapacity(ids.count * 3 + 2)
+    commands.reserveCapacity(ids.count * 2 + 2)
     for id in ids {
       let key = id.key
-      commands.append(RedisCommand(name: "STRLEN", arguments: [key]))
       commands.append(.head(of: key, bytes: Self.shortHead))
       commands.append(RedisCommand(name: "PTTL", arguments: [key]))
     }
@@ -47,7 +46,10 @@ struct RedisSessionReader: Sendable {
     var readings: [SessionReading] = []
     readings.reserveCapacity(ids.count)
     for (index, id) in ids.enumerated() {
-      readings.append(try Self.reading(id, replies[(1 + index * 3)..<(4 + index * 3)]))
+      let place = 1 + index * 2
+      readings.append(
+        try Self.reading(id, head: replies[place], remaining: replies[place + 1])
+      )
     }
     try await readLongHeads(&readings)
     return Page(readings: readings, clock: clock)
@@ -59,15 +61,13 @@ struct RedisSessionReader: Sendable {
 
   private static func reading(
     _ id: SessionID,
-    _ replies: ArraySlice<RedisReply>
+    head: RedisReply,
+    remaining: RedisReply
   ) throws(RedisFailure) -> SessionReading {
-    let (length, head, remaining) = (
-      replies[replies.startIndex], replies[replies.startIndex + 1], replies[replies.startIndex + 2]
-    )
     guard let milliseconds = try remaining.value("PTTL").integer else {
       throw RedisFailure(.protocolViolation, operation: "PTTL")
     }
-    if case .error(let error) = length, error.code == "WRONGTYPE" {
+    if case .error(let error) = head, error.code == "WRONGTYPE" {
       return SessionReading(
         id: id,
         value: [],
@@ -76,29 +76,31 @@ struct RedisSessionReader: Sendable {
         isString: false
       )
     }
-    let bytes = try length.value("STRLEN").integer ?? 0
-    let value: [UInt8] =
-      if case .error(let error) = head, error.code == "WRONGTYPE" {
-        []
-      } else {
-        try head.value("GETRANGE").bytes ?? []
-      }
-    return SessionReading(id: id, value: value, length: Int(bytes), remaining: milliseconds)
+    let value = try head.value("GETRANGE").bytes ?? []
+    return SessionReading(id: id, value: value, length: value.count, remaining: milliseconds)
   }
 
+  /// Reads more of the values that filled the short head, and how long they are.
   private func readLongHeads(_ readings: inout [SessionReading]) async throws(RedisFailure) {
-    var long = readings.indices.filter { readings[$0].length > Self.shortHead }[...]
+    var long = readings.indices.filter { readings[$0].value.count == Self.shortHead }[...]
     while !long.isEmpty {
       let indices = long.prefix(Self.longHeadsAtOnce)
       long = long.dropFirst(indices.count)
       let replies = try await exchange(
-        indices.map { .head(of: readings[$0].id.key, bytes: Self.headLimit) }
-      )
-      for (index, reply) in zip(indices, replies) {
-        // Gone or changed since: what was read before stays.
-        if let bytes = reply.bytes, bytes.count >= readings[index].value.count {
-          readings[index].value = bytes
+        indices.flatMap { index in
+          let key = readings[index].id.key
+          return [
+            .head(of: key, bytes: Self.headLimit), RedisCommand(name: "STRLEN", arguments: [key]),
+          ]
         }
+      )
+      for (place, index) in indices.enumerated() {
+        guard let bytes = replies[place * 2].bytes, let length = replies[place * 2 + 1].integer
+        else { continue }
+        readings[index].value = bytes
+        readings[index].length = max(Int(length), bytes.count)
+        // Gone since the head was read.
+        if bytes.isEmpty { readings[index].remaining = -2 }
       }
     }
   }
@@ -112,11 +114,10 @@ extension SessionID {
 extension RedisCommand {
   static let time = RedisCommand(name: "TIME", arguments: [])
 
+  private static let start = Array("0".utf8)
+
   static func head(of key: [UInt8], bytes: Int) -> RedisCommand {
-    RedisCommand(
-      name: "GETRANGE",
-      arguments: [key, Array("0".utf8), Array(String(bytes - 1).utf8)]
-    )
+    RedisCommand(name: "GETRANGE", arguments: [key, start, Array(String(bytes - 1).utf8)])
   }
 }
 
