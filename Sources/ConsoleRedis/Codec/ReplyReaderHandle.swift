@@ -54,11 +54,11 @@ extension RedisReply {
   /// Copies a reply; hiredis fills `str` and `element` according to `type`.
   fileprivate init(copying reply: UnsafePointer<redisReply>) {
     let source = unsafe reply.pointee
-    let bytes = unsafe Array(UnsafeRawBufferPointer(start: source.str, count: source.len))
+    let text = unsafe UnsafeRawBufferPointer(start: source.str, count: source.len)
     switch unsafe source.type {
-    case REDIS_REPLY_STRING: self = .bulk(bytes)
-    case REDIS_REPLY_STATUS: self = .status(String(decoding: bytes, as: UTF8.self))
-    case REDIS_REPLY_ERROR: self = .error(RedisErrorReply(message: bytes))
+    case REDIS_REPLY_STRING: self = .bulk(unsafe Array(text))
+    case REDIS_REPLY_STATUS: self = .status(unsafe String(decoding: text, as: UTF8.self))
+    case REDIS_REPLY_ERROR: self = .error(RedisErrorReply(message: unsafe Array(text)))
     case REDIS_REPLY_INTEGER: self = .integer(unsafe source.integer)
     case REDIS_REPLY_ARRAY:
       let elements = unsafe UnsafeBufferPointer(start: source.element, count: source.elements)

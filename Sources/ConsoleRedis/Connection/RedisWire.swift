@@ -10,8 +10,8 @@ package final class RedisWire {
   private let stream: any ByteStream
   private let replyLimit: Int
   private var reader = ReplyReaderHandle()
-  private var encoder = CommandEncoder()
-  private var input = [UInt8](repeating: 0, count: 65_536)
+  /// As large as hiredis' own: it moves all that it holds to the front after every kilobyte it used.
+  private var input = [UInt8](repeating: 0, count: 16_384)
 
   /// Puts a wire on an open stream; `replyLimit` bounds the bytes of one exchange's replies.
   package init(stream: any ByteStream, replyLimit: Int) {
@@ -42,7 +42,7 @@ package final class RedisWire {
       guard !isBroken else { throw bounds.failure(.connectionLost) }
       try bounds.check()
       var output: [UInt8] = []
-      for command in commands { encoder.encode(command, onto: &output) }
+      for command in commands { command.encode(onto: &output) }
       return try transfer(output, expecting: commands.count, within: bounds)
     } catch {
       isBroken = true

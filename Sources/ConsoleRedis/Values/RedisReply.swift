@@ -1,7 +1,7 @@
 /// A reply of the server (RESP2), binary-safe and independent of hiredis' memory.
 ///
 /// A description shows kinds and sizes, never contents: replies carry sessions.
-package indirect enum RedisReply: Hashable, Sendable {
+package enum RedisReply: Hashable, Sendable {
   case null
   case status(String)
   case error(RedisErrorReply)

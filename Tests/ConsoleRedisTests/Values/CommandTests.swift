@@ -3,11 +3,10 @@ import Testing
 
 struct CommandTests {
   @Test func encodesNamesSubcommandsAndBinaryArguments() {
-    var encoder = CommandEncoder()
     var output: [UInt8] = []
-    encoder.encode(RedisCommand("client setname", "holdfast"), onto: &output)
-    encoder.encode(RedisCommand("SET", [0, 255, 13, 10], 7), onto: &output)
-    encoder.encode(RedisCommand("GET", ""), onto: &output)
+    RedisCommand("client setname", "holdfast").encode(onto: &output)
+    RedisCommand("SET", [0, 255, 13, 10], 7).encode(onto: &output)
+    RedisCommand("GET", "").encode(onto: &output)
     let expected =
       Array(
         "*3\r\n$6\r\nCLIENT\r\n$7\r\nSETNAME\r\n$8\r\nholdfast\r\n*3\r\n$3\r\nSET\r\n$4\r\n".utf8
