@@ -2,8 +2,25 @@
 package enum JSONText {
   /// The string in quotes; whatever `SafeText` would show is written `\uXXXX`, so nothing is lost.
   package static func quoted(_ text: some StringProtocol) -> String {
-    var json = "\""
+    var json = ""
     json.reserveCapacity(text.utf8.count + 2)
+    appendQuoted(text, to: &json)
+    return json
+  }
+
+  /// The same at the end of a text that grows; most strings are copied as they are.
+  package static func appendQuoted(_ text: some StringProtocol, to json: inout String) {
+    let whole = String(text)
+    json += "\""
+    if whole.isPrintableASCII(except: (UInt8(ascii: "\""), UInt8(ascii: "\\"))) {
+      json += whole
+    } else {
+      escape(whole, into: &json)
+    }
+    json += "\""
+  }
+
+  private static func escape(_ text: String, into json: inout String) {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": json += "\\\""
@@ -18,7 +35,6 @@ package enum JSONText {
       default: json.unicodeScalars.append(scalar)
       }
     }
-    return json + "\""
   }
 
   private static func escaped(_ unit: UInt16) -> String {

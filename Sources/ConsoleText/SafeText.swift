@@ -9,7 +9,8 @@ package enum SafeText {
 
   /// Makes text safe; newlines and tabs are made visible too.
   package static func of(_ text: some StringProtocol, alphabet: Alphabet = .unicode) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
+    let whole = String(text)
+    if whole.isPrintableASCII() { return whole }
     var safe = ""
     safe.reserveCapacity(text.utf8.count)
     for cluster in text { append(cluster, to: &safe, alphabet) }
@@ -82,5 +83,17 @@ package enum SafeText {
 
   private static func escaped(byte: UInt8) -> String {
     (byte < 16 ? "\\x0" : "\\x") + String(byte, radix: 16, uppercase: true)
+  }
+}
+
+extension String {
+  /// Whether nothing in it needs a closer look; most texts of a store pass, so it reads bytes in place.
+  func isPrintableASCII(except others: (UInt8, UInt8) = (0, 0)) -> Bool {
+    let bytes = utf8.span
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte < 0x20 || byte >= 0x7F || byte == others.0 || byte == others.1 { return false }
+    }
+    return true
   }
 }

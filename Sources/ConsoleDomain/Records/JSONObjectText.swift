@@ -4,18 +4,27 @@ import ConsoleText
 ///
 /// Texts are escaped so that the result is also safe on a terminal.
 struct JSONObjectText {
-  private var members: [String] = []
+  /// The object so far, without its closing brace.
+  private var open = "{"
 
   /// The object on one line.
-  var text: String { "{" + members.joined(separator: ",") + "}" }
+  var text: String { open + "}" }
 
   /// Adds a member whose value is JSON already.
   mutating func add(_ name: String, json: String?) {
-    members.append(JSONText.quoted(name) + ":" + (json ?? "null"))
+    begin(name)
+    open += json ?? "null"
   }
 
   mutating func add(_ name: String, _ value: String?) {
-    add(name, json: value.map { JSONText.quoted($0) })
+    begin(name)
+    if let value { JSONText.appendQuoted(value, to: &open) } else { open += "null" }
+  }
+
+  private mutating func begin(_ name: String) {
+    if open.utf8.count > 1 { open += "," }
+    JSONText.appendQuoted(name, to: &open)
+    open += ":"
   }
 
   mutating func add(_ name: String, _ value: Instant?) {

@@ -2,8 +2,17 @@ extension Instant {
   /// ISO 8601 in UTC with milliseconds, as JavaScript's `toISOString` writes it: `2026-11-24T03:00:00.000Z`.
   package var iso8601: String {
     let (date, time) = civil
-    return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))T"
-      + "\(clock(time, separator: ":")).\(padded(time % 1000, 3))Z"
+    let seconds = time / 1000
+    var text: [UInt8] = []
+    text.reserveCapacity(24)
+    text.append(date.year, width: 4, then: "-")
+    text.append(date.month, width: 2, then: "-")
+    text.append(date.day, width: 2, then: "T")
+    text.append(seconds / 3600, width: 2, then: ":")
+    text.append(seconds / 60 % 60, width: 2, then: ":")
+    text.append(seconds % 60, width: 2, then: ".")
+    text.append(time % 1000, width: 3, then: "Z")
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The time of day in UTC to the second: `14:02:11`.
@@ -80,4 +89,18 @@ private func clock(_ time: Int, separator: String) -> String {
 private func padded(_ value: Int, _ width: Int) -> String {
   let text = String(value)
   return String(repeating: "0", count: max(0, width - text.count)) + text
+}
+
+extension [UInt8] {
+  /// Adds a number with leading zeros, and what stands behind it.
+  fileprivate mutating func append(_ number: Int, width: Int, then end: Unicode.Scalar) {
+    guard number >= 0, number < power(10, width) else {
+      append(contentsOf: String(number).utf8)
+      return append(UInt8(ascii: end))
+    }
+    for place in (0..<width).reversed() {
+      append(UInt8(ascii: "0") + UInt8(number / power(10, place) % 10))
+    }
+    append(UInt8(ascii: end))
+  }
 }
