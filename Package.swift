@@ -59,6 +59,7 @@ let package = Package(
   ],
   targets: [
     // C libraries, each behind one Swift owner.
+    .systemLibrary(name: "CHeap"),
     .systemLibrary(name: "CNCurses", providers: [.apt(["libncursesw5-dev"])]),
     .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
     .systemLibrary(
@@ -74,7 +75,7 @@ let package = Package(
     library("ConsoleFeatures", ["ConsoleDomain", "ConsoleScreen", "ConsoleText"]),
 
     // Edges: each owns one C library or the operating system.
-    library("ConsoleSystem"),
+    library("ConsoleSystem", ["CHeap"]),
     library("ConsoleConcurrency"),
     library("ConsoleCrypto", ["COpenSSL"]),
     library("ConsoleJSON", ["CxxJSON"]),
@@ -195,8 +196,8 @@ if Context.environment["HOLDFAST_BENCHMARKS"] != nil {
     .executableTarget(
       name: "micro",
       dependencies: [
-        "ConsoleDemo", "ConsoleDomain", "ConsoleMongo", "ConsoleRedis", "ConsoleStores",
-        "ConsoleSystem", logging,
+        "ConsoleDemo", "ConsoleDomain", "ConsoleFeatures", "ConsoleMongo", "ConsoleRedis",
+        "ConsoleScreen", "ConsoleStores", "ConsoleSystem", logging,
       ],
       path: "Benchmarks/Micro",
       swiftSettings: strict

@@ -24,8 +24,9 @@ struct Holdfast: AsyncParsableCommand {
     defaultSubcommand: ConsoleCommand.self
   )
 
-  /// Handlers for crashes and broken pipes come before everything else.
+  /// Handlers for crashes and broken pipes, and the heap's habits, come before everything else.
   static func main() async {
+    HeapReturn.ofLargeBlocks()
     CrashGuard.install()
     ProcessSignal.ignoreBrokenPipe()
     await main(nil)
