@@ -1,5 +1,6 @@
 import ConsoleDemo
 import ConsoleDomain
+import ConsoleRedis
 import ConsoleSystem
 import Logging
 
@@ -8,6 +9,9 @@ import Logging
 /// Arguments: the folder of the baseline programs, and how many sessions to make.
 @main
 struct Micro {
+  /// An odd number, so that the median is a run.
+  private static let runs = 5
+
   static func main() async throws {
     let arguments = CommandLine.arguments
     guard arguments.count == 3, let sessions = Int(arguments[2]), sessions > 0 else {
@@ -22,9 +26,36 @@ struct Micro {
       ),
       logger: Logger(label: "holdfast.bench")
     )
-    let load = SessionLoad(demo: demo, baselineProgram: "\(arguments[1])/scan", runs: 5)
-    StandardStream.output.write(Measurement.header + "\n")
-    StandardStream.output.write(try await load.measure().row + "\n")
+    do {
+      try await measure(demo, programs: arguments[1])
+    } catch {
+      await demo.stop()
+      throw error
+    }
     await demo.stop()
+  }
+
+  private static func measure(_ demo: RunningDemo, programs: String) async throws {
+    func baseline(_ name: String) -> BaselineProgram {
+      BaselineProgram(path: "\(programs)/\(name)", folder: demo.servers.folder.path)
+    }
+    StandardStream.output.write(Measurement.header + "\n")
+    let load = try await SessionLoad(demo: demo, baseline: baseline("scan"), runs: runs).measure()
+    print(load.measurement)
+    print(
+      try await SessionDecoding(
+        client: RedisClient(address: try RedisAddress(parsing: demo.redisURL)),
+        baseline: baseline("fields"),
+        runs: runs
+      ).measure()
+    )
+    print(
+      try await FrameDrawing(snapshot: load.snapshot, baseline: baseline("cells"), runs: runs)
+        .measure()
+    )
+  }
+
+  private static func print(_ measurement: Measurement) {
+    StandardStream.output.write(measurement.row + "\n")
   }
 }
