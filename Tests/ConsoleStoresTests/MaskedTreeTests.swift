@@ -30,6 +30,26 @@ struct MaskedTreeTests {
     #expect(value(name, in: revealed) == .string(clear, isMasked: false))
   }
 
+  @Test(arguments: [
+    ("email", "<redacted>"), ("email", "redacted+64f0c0ffee64f0c0ffee0001@example.com"),
+    ("email", "redacted+invite-64f0c0ffee64f0c0ffee0001@example.com"),
+    ("username", "redacted-user-64f0c0ffee64f0c0ffee0001"),
+  ])
+  func showsTheBackendsOwnPlaceholdersAsTheyAre(name: String, text: String) throws {
+    let (masked, _) = try trees(#"{"\#(name)":"\#(text)"}"#)
+    #expect(value(name, in: masked) == .string(text, isMasked: false))
+  }
+
+  @Test(arguments: [
+    ("redacted+ana@example.com", "r•••@example.com"),
+    ("redacted+64f0c0ffee64f0c0ffee0001@example.org", "r•••@example.org"),
+    ("<redacted", "<•••"),
+  ])
+  func masksWhatOnlyLooksLikeAPlaceholder(text: String, hidden: String) throws {
+    let (masked, _) = try trees(#"{"email":"\#(text)"}"#)
+    #expect(value("email", in: masked) == .string(hidden, isMasked: true))
+  }
+
   @Test(arguments: ["encryptedSessionId", "csrfSecret", "_csrf", "access_token", "passwordHash"])
   func neverShowsACredential(name: String) throws {
     let (masked, revealed) = try trees(#"{"\#(name)":"s3cr3t"}"#)

@@ -18,7 +18,7 @@ enum DirectoryMapper {
     let names = names(document).map { Masking.name($0) }
     return UserSummary(
       id: SafeText.of(id),
-      email: email.map { SafeText.of(Masking.email($0)) },
+      email: email.map { SafeText.of(PersonalText.masked(email: $0)) },
       name: names.isEmpty ? nil : SafeText.of(names.joined(separator: " ")),
       emailHash: email.flatMap(hash),
       organizationID: document["orgId"]?.idText.map { SafeText.of($0) },

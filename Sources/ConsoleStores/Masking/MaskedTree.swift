@@ -58,7 +58,7 @@ package struct MaskedTree: Sendable {
       return text.isEmpty ? clear(text) : masked(Self.mask)
     }
     if kind == .sessionID { return shortened(text) }
-    if isRevealing || text.isEmpty { return clear(text) }
+    if isRevealing || text.isEmpty || Placeholder.matches(text) { return clear(text) }
     switch kind {
     case .email: return masked(safe(Masking.email(text)))
     case .phone: return masked(safe(Masking.phone(text)))

@@ -2,6 +2,11 @@ import ConsoleText
 
 /// Finds personal data and credentials by the look of a text, whatever its name.
 enum PersonalText {
+  /// An address masked, unless the backend has put a placeholder in its place.
+  static func masked(email: String) -> String {
+    Placeholder.matches(email) ? email : Masking.email(email)
+  }
+
   /// The text with every e-mail address in it masked; nil when there is none.
   static func maskingEmails(in text: String) -> String? {
     guard text.utf8.contains(UInt8(ascii: "@")) else { return nil }
@@ -46,7 +51,7 @@ enum PersonalText {
       masked += word
       return
     }
-    masked += Masking.email(word)
+    masked += self.masked(email: word)
     isChanged = true
   }
 
