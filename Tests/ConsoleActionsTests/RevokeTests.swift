@@ -89,6 +89,20 @@ struct RevokeTests {
     )
   }
 
+  @Test func eachTargetsOutcomeIsToldWhenItIsKnown() async throws {
+    let ids = (0..<2).map { world.backend.addSession("session-00000\($0)", user: "u1") }
+    let ended = Mutex<[ActionProgress.Ended]>([])
+    _ = try await world.revoke(sessions(ids)) { progress in
+      if let last = progress.last { ended.withLock { $0.append(last) } }
+    }
+    #expect(
+      ended.withLock { $0 } == [
+        ActionProgress.Ended(target: 0, outcome: .revoked),
+        ActionProgress.Ended(target: 1, outcome: .revoked),
+      ]
+    )
+  }
+
   @Test func aSessionThatChangedHandsIsSkipped() async throws {
     let mine = world.backend.addSession("mine-0000000001", user: "u1")
     let moved = world.backend.addSession("moved-000000001", user: "u1")

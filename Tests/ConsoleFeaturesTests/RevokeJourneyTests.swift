@@ -45,6 +45,31 @@ import Testing
     #expect(robot.model.sessions.shown?.count == 12)
   }
 
+  @Test func aRevokedSessionLeavesTheListWhileTheChecksStillRun() throws {
+    let robot = Robot(elevation: open)
+    let id = try #require(robot.model.sessions.cursor?.id)
+    let before = try #require(robot.model.sessions.shown?.count)
+    robot.command("revoke").wait(.seconds(1)).press("S-Tab", "Enter", "Esc")
+    let plan = try #require(robot.model.jobs.running).plan
+    var progress = ActionProgress(id: plan.id, done: 1, total: 1, stage: "revoking")
+    progress.last = ActionProgress.Ended(target: 0, outcome: .revoked)
+    robot.send(.progressed(progress)).wait(.seconds(1))
+    #expect(robot.model.jobs.running != nil)
+    #expect(robot.model.sessions.shown?.count == before - 1)
+    #expect(robot.model.sessions.cursor?.id != id)
+
+    var receipt = receipt(of: plan)
+    receipt.observations = [.resurrected(id, times: 3, remains: true)]
+    robot.send(.finished(receipt)).wait(.seconds(1))
+    #expect(robot.model.sessions.shown?.count == before)
+  }
+
+  @Test func lettersTypedAtTheButtonsAreNotLostSilently() throws {
+    let robot = Robot(elevation: .open(until: nil, reason: "", ticket: ""))
+    robot.command("revoke").type("x")
+    #expect(try #require(review(of: robot)).form.note == "Tab moves to the fields")
+  }
+
   @Test func theButtonIsInertForAMomentAndSaysSo() throws {
     let robot = Robot(elevation: open)
     robot.command("revoke")

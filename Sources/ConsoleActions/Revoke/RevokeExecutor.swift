@@ -21,8 +21,16 @@ struct RevokeExecutor: Sendable {
     return run
   }
 
-  func report(_ stage: String, done: Int) {
-    progress(ActionProgress(id: plan.id, done: done, total: plan.targets.count, stage: stage))
+  func report(_ stage: String, done: Int, last: ActionProgress.Ended? = nil) {
+    progress(
+      ActionProgress(
+        id: plan.id,
+        done: done,
+        total: plan.targets.count,
+        stage: stage,
+        last: last
+      )
+    )
   }
 
   /// Deletes one target; a problem becomes its outcome, and may stop the batch.
@@ -57,20 +65,27 @@ struct RevokeExecutor: Sendable {
       // A hold placed since the plan counts as well.
       if planned.isHeld || holds.mayBeHeld(planned.row) {
         if let refusal = await preserve(planned, permit: permit) {
-          run.outcomes[index] = refusal
-          report("revoking", done: index + 1)
+          end(index, with: refusal, &run)
           continue
         }
       }
       let (outcome, stop) = await revoke(planned.target, permit: permit)
-      run.outcomes[index] = outcome
-      report("revoking", done: index + 1)
+      end(index, with: outcome, &run)
       if let stop {
         run.problems.append("Stopped: \(stop.reason).")
         skipRest(&run, from: index + 1, reason: "not tried, since \(stop.reason)")
         return
       }
     }
+  }
+
+  private func end(_ index: Int, with outcome: TargetOutcome, _ run: inout RevokeRun) {
+    run.outcomes[index] = outcome
+    report(
+      "revoking",
+      done: index + 1,
+      last: ActionProgress.Ended(target: index, outcome: outcome)
+    )
   }
 
   private func skipRest(_ run: inout RevokeRun, from index: Int, reason: String) {

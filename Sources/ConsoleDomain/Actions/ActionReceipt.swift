@@ -34,13 +34,28 @@ package struct ActionProgress: Hashable, Sendable {
   package var total: Int
   /// What goes on now: `revoking`, `checking for resurrected sessions (5 s)`.
   package var stage: String
+  /// The target that has just been dealt with, by its place in the plan, and how it ended.
+  package var last: Ended?
+
+  /// A target and its outcome so far; a check may still find it back.
+  package struct Ended: Hashable, Sendable {
+    package var target: Int
+    package var outcome: TargetOutcome
+
+    /// Makes a pair.
+    package init(target: Int, outcome: TargetOutcome) {
+      self.target = target
+      self.outcome = outcome
+    }
+  }
 
   /// Makes a progress value.
-  package init(id: OperationID, done: Int, total: Int, stage: String) {
+  package init(id: OperationID, done: Int, total: Int, stage: String, last: Ended? = nil) {
     self.id = id
     self.done = done
     self.total = total
     self.stage = stage
+    self.last = last
   }
 }
 

@@ -61,7 +61,7 @@ extension TargetOutcome {
     case .revoked: "revoked"
     case .alreadyGone: "was already gone"
     case .skipped(let reason): "skipped: \(reason)"
-    case .failed(let problem): "failed: \(describe(problem))"
+    case .failed(let problem): "failed: \(ProblemText(problem).line)"
     case .unknown: "unknown: no answer came after it was sent"
     }
   }

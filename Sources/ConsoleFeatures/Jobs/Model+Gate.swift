@@ -76,6 +76,9 @@ extension Model {
     case .progressed(let progress):
       guard jobs.running?.plan.id == progress.id else { return [] }
       jobs.running?.progress = progress
+      guard let id = progress.gone(by: jobs.running?.plan) else { return [] }
+      sessions.forget([id], at: shell.now)
+      return arrangeIfDue()
     case .finished(let receipt): return finish(receipt)
     case .elevationChanged(let elevation): return take(elevation)
     case .auditInitialised:
@@ -108,6 +111,7 @@ extension Model {
     jobs.running = nil
     jobs.lastReceipt = receipt
     layers.removeAll { $0 == .running }
+    sessions.readmit(receipt.back)
     sessions.forget(receipt.gone, at: shell.now)
     if wasWatched {
       push(.receipt(ReceiptDialog(receipt: receipt)))
@@ -139,10 +143,8 @@ extension Model {
     case .auditInitialisation: resumeElevation()
     case .export: break
     }
-    shell.complain(
-      refusal.text,
-      "Nothing was changed. What helps: \(ProblemText(refusal).remedy)"
-    )
+    let text = ProblemText(refusal)
+    shell.complain(text.line, "Nothing was changed. What helps: \(text.remedy)")
     return []
   }
 }

@@ -1,13 +1,5 @@
 import ConsoleDomain
 
-extension GateRefusal {
-  /// Why the gate said no and what is known of it, in a line.
-  var text: String {
-    let text = ProblemText(self)
-    return "\(text.title): \(text.detail)"
-  }
-}
-
 extension ActionReceipt {
   /// Sessions that are known to be gone now.
   var gone: Set<SessionID> {
@@ -16,12 +8,36 @@ extension ActionReceipt {
     where outcome == .revoked || outcome == .alreadyGone {
       ids.insert(target.row.id)
     }
-    for case .resurrected(let id, _, true) in observations { ids.remove(id) }
+    return ids.subtracting(back)
+  }
+
+  /// Sessions that came back and could not be kept away.
+  var back: Set<SessionID> {
+    var ids: Set<SessionID> = []
+    for case .resurrected(let id, _, true) in observations { ids.insert(id) }
     return ids
   }
 }
 
+extension ActionProgress {
+  /// The session that is gone since the report before; nil when there is none.
+  func gone(by plan: ActionPlan?) -> SessionID? {
+    guard let plan, let last, last.outcome == .revoked || last.outcome == .alreadyGone,
+      plan.targets.indices.contains(last.target)
+    else { return nil }
+    return plan.targets[last.target].row.id
+  }
+}
+
 extension SessionsState {
+  /// Lists sessions again that were taken out and are there after all.
+  mutating func readmit(_ ids: Set<SessionID>) {
+    guard !ids.isEmpty else { return }
+    for id in ids { gone[id] = nil }
+    latest?.removed.subtract(ids)
+    isArrangementDue = true
+  }
+
   /// Takes sessions that are gone out of everything that is shown or will be published.
   mutating func forget(_ ids: Set<SessionID>, at moment: Instant) {
     guard !ids.isEmpty else { return }
