@@ -109,4 +109,35 @@ import Testing
       }
     }
   }
+
+  @Test func theStatusLineDropsItsLeastImportantPartsFirst() {
+    let parts = [
+      StatusPart("row 1/9"), StatusPart("scan 4s old", priority: 2),
+      StatusPart("H held", .hold, priority: 1), StatusPart("masked", priority: 5),
+    ]
+    let texts = [40, 35, 20, 3].map { parts.fitting($0).map(\.text).joined() }
+    #expect(
+      texts == [
+        "row 1/9  scan 4s old  H held  masked", "row 1/9  scan 4s old  H held",
+        "row 1/9  H held", "row 1/9",
+      ]
+    )
+  }
+
+  @Test func aPaneThatIsTooSmallSaysHowMuchMoreThereIs() {
+    let robot = Robot(size: .small)
+    robot.press("Enter")
+    #expect(robot.screen.contains("more lines (j, PgDn)"))
+    robot.press("G")
+    #expect(!robot.screen.contains("more line"))
+  }
+
+  @Test func theWideSetTakesTheWholeWidthAndGivesItBack() {
+    let robot = Robot(size: .large)
+    #expect(robot.model.layout.isSplit)
+    robot.press("w")
+    #expect(!robot.model.layout.isSplit)
+    robot.press("w")
+    #expect(robot.model.layout.isSplit)
+  }
 }

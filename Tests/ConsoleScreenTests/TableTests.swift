@@ -46,6 +46,18 @@ struct TableTests {
     )
   }
 
+  @Test func sharesOutWhatIsLeftUpToEachMaximum() {
+    let columns = [
+      TableColumn("A", width: .flexible(minimum: 4, maximum: 6)),
+      TableColumn("B", width: .fixed(5)),
+      TableColumn("C", width: .flexible(minimum: 4)),
+    ]
+    #expect(TableLayout(columns: columns, width: 20).slots.map(\.width) == [4, 5, 4])
+    #expect(TableLayout(columns: columns, width: 23).slots.map(\.width) == [6, 5, 5])
+    #expect(TableLayout(columns: columns, width: 40).slots.map(\.width) == [6, 5, 22])
+    #expect(TableLayout(columns: [columns[0]], width: 40).slots.map(\.width) == [6])
+  }
+
   @Test func givesRolesToCellsAndTheCursorRow() {
     let map = drawn(38, 5, cursor: 0, sort: Table.Sort(column: 0, isAscending: true)).roleMap
     #expect(

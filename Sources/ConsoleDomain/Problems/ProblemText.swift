@@ -7,6 +7,9 @@ package struct ProblemText: Hashable, Sendable {
   /// What can be done now.
   package var remedy: String
 
+  /// Title and detail in one line.
+  package var line: String { "\(title): \(detail)" }
+
   init(_ title: String, _ detail: String, _ remedy: String) {
     self.title = title
     self.detail = detail

@@ -3,22 +3,21 @@ import ConsoleScreen
 import ConsoleText
 
 extension AuditEntry {
-  /// Time, sequence, event, result and actor for the list.
-  func cells(_ glyphs: Glyphs) -> [TableCell] {
+  /// Time, sequence, event, result and actor for the list; `running` has no outcome yet by right.
+  func cells(_ glyphs: Glyphs, at now: Instant, running: OperationID?) -> [TableCell] {
+    let time = TableCell(at?.listText(at: now) ?? "unknown")
     switch self {
     case .ours(let record):
-      let header = record.header
       return [
-        TableCell(glyphs.safe(header.timestamp.prefix(19)) + "Z"),
-        TableCell(String(header.sequence)),
-        TableCell(glyphs.safe(header.type)),
-        record.result(glyphs),
+        time,
+        TableCell(String(record.header.sequence)),
+        TableCell(glyphs.safe(record.header.type)),
+        record.result(glyphs, running: running),
         TableCell(record.actor.map { glyphs.safe($0) } ?? ScreenText.unknown),
       ]
     case .backend(let event):
-      let time = event.createdAt.map { $0.iso8601.prefix(19) + "Z" } ?? "not recorded"
       return [
-        TableCell(String(time)),
+        time,
         TableCell("backend", .textDim),
         TableCell(glyphs.safe(event.eventType)),
         event.isRedacted ? TableCell("redacted", .hold) : TableCell(""),
@@ -36,15 +35,24 @@ extension AuditEntry {
   }
 }
 
+extension Instant {
+  /// The time of day, with month and day before it on another day than `now`.
+  fileprivate func listText(at now: Instant) -> String {
+    guard civil.date != now.civil.date else { return timeOfDay }
+    return iso8601.dropFirst(5).prefix(5) + " " + timeOfDay.prefix(5)
+  }
+}
+
 extension BackendEvent {
   /// Its payload and metadata may not be shown.
   var isRedacted: Bool { isHeld || isStripped }
 
   fileprivate func lines(_ glyphs: Glyphs) -> [[Span]] {
-    var lines: [[Span]] = [[Span("backend event \(glyphs.safe(id))", .title)]]
+    var lines: [[Span]] = [[Span("backend event", .title)]]
     lines += fieldLines(
       [
-        ("type", eventType), ("action", action), ("entity", entity), ("entity id", entityID),
+        ("event id", id), ("type", eventType), ("action", action), ("entity", entity),
+        ("entity id", entityID),
         ("actor", actor), ("org", organizationID), ("created", createdAt?.iso8601),
       ],
       glyphs
@@ -75,8 +83,14 @@ extension AuditRecord {
     return nil
   }
 
-  fileprivate func result(_ glyphs: Glyphs) -> TableCell {
-    if isDangling { return TableCell("DANGLING", .severityError) }
+  /// The phase, or how it ended where the record says so.
+  fileprivate func result(_ glyphs: Glyphs, running: OperationID?) -> TableCell {
+    if isDangling {
+      if let running, case .string(running.description)? = body?["opId"] {
+        return TableCell("running", .severityInfo)
+      }
+      return TableCell("DANGLING", .severityError)
+    }
     guard case .string(let word)? = body?["result"] else {
       return TableCell(header.phase.rawValue, .textDim)
     }

@@ -8,7 +8,12 @@ extension Model {
       drawAuditList(into: &frame, layout.list)
       let column = layout.list.endColumn
       for row in layout.body.row..<layout.body.endRow {
-        frame.put(String(shell.glyphs.vertical), row: row, column: column, role: .border)
+        frame.put(
+          String(shell.glyphs.vertical),
+          row: row,
+          column: column,
+          role: audit.pane == .detail ? .borderFocus : .border
+        )
       }
       drawAuditDetail(into: &frame, layout.detail)
     } else if audit.isDetailOpen {
@@ -24,11 +29,11 @@ extension Model {
       return
     }
     let columns = [
-      TableColumn("TIME", width: .fixed(20)),
-      TableColumn("SEQ", width: .fixed(8), priority: 2),
-      TableColumn("EVENT", width: .flexible(minimum: 16)),
-      TableColumn("RESULT", width: .fixed(12), priority: 1),
-      TableColumn("ACTOR", width: .flexible(minimum: 10), priority: 3),
+      TableColumn("TIME UTC", width: .fixed(11)),
+      TableColumn("SEQ", width: .fixed(7), priority: 2),
+      TableColumn("EVENT", width: .flexible(minimum: 15, maximum: 36)),
+      TableColumn("RESULT", width: .fixed(8), priority: 1),
+      TableColumn("ACTOR", width: .flexible(minimum: 10, maximum: 26), priority: 3, cut: .middle),
     ]
     let page = Table.height(in: rect)
     var scroll = ScrollState()
@@ -45,7 +50,11 @@ extension Model {
     table.hasCursor = audit.position != nil
     let isStale = isAuditStale
     table.draw(into: &frame, rect, glyphs: shell.glyphs) { position in
-      var cells = audit.entries[position].cells(shell.glyphs)
+      var cells = audit.entries[position].cells(
+        shell.glyphs,
+        at: shell.viewTime,
+        running: jobs.running?.plan.id
+      )
       if isStale { for index in cells.indices { cells[index].role = .stale } }
       return TableRow(cells)
     }
@@ -55,7 +64,7 @@ extension Model {
 
   private var emptyAudit: [String] {
     if let problem = audit.problem {
-      return [describe(problem), "", "r tries again; 8 shows both servers."]
+      return problemLines(problem)
     }
     guard let page = audit.page else { return ["Reading the newest events ..."] }
     return page.isInitialised
@@ -67,22 +76,20 @@ extension Model {
   }
 
   private func drawAuditDetail(into frame: inout Frame, _ rect: Rect) {
-    let inner = rect.inset(columns: 1)
-    let lines = auditDetailLines
-    let top = min(audit.detailTop, max(0, lines.count - inner.rows))
-    for (offset, line) in lines.dropFirst(top).prefix(inner.rows).enumerated() {
-      frame.put(
-        line,
-        row: inner.row + offset,
-        column: inner.column,
-        limit: inner.columns,
-        glyphs: shell.glyphs
-      )
-    }
+    drawScrolled(
+      auditDetailLines,
+      top: audit.detailTop,
+      keys: detailScrollKeys,
+      into: &frame,
+      rect.inset(columns: 1)
+    )
   }
 
   var auditDetailLines: [[Span]] {
-    audit.cursorEntry.map { $0.lines(shell.glyphs) } ?? [[Span("no event is selected", .textDim)]]
+    let lines =
+      audit.cursorEntry.map { $0.lines(shell.glyphs) }
+      ?? [[Span("no event is selected", .textDim)]]
+    return lines.wrapped(cells: layout.detail.columns - 2)
   }
 
   var auditCompleteness: String {
@@ -91,35 +98,37 @@ extension Model {
     return "newest \(ours) \(shell.glyphs.dot) \(page.backend.count) backend"
   }
 
-  var auditStatus: [Span] {
-    var spans: [Span] = []
+  var auditStatus: [StatusPart] {
+    var parts: [StatusPart] = []
     if let position = audit.position {
-      spans.append(Span("event \(position + 1)/\(audit.entries.count)"))
+      parts.append(StatusPart("event \(position + 1)/\(audit.entries.count)"))
     }
     if let checked = audit.checked {
-      spans.append(Span("  verifying: \(checked) headers checked", .severityInfo))
+      parts.append(StatusPart("verifying: \(checked) headers checked", .severityInfo))
     } else if let verification = audit.verification {
-      let isIntact = verification.faults.isEmpty
-      spans.append(
-        isIntact
-          ? Span("  chain intact: \(verification.headers) headers", .severityOK)
-          : Span("  chain broken: \(verification.faults.count) faults (!)", .severityCritical)
+      let headers = CountText.noun(Int(verification.headers), "header")
+      parts.append(
+        verification.faults.isEmpty
+          ? StatusPart("chain intact: \(headers)", .severityOK)
+          : StatusPart("chain broken: \(verification.faults.count) faults", .severityCritical)
       )
       if !verification.dangling.isEmpty {
-        spans.append(Span("  \(verification.dangling.count) dangling", .severityWarning))
+        parts.append(StatusPart("\(verification.dangling.count) dangling", .severityWarning))
       }
     }
     if let page = audit.page {
       let age = ScreenText.age(page.readAt, at: shell.viewTime)
-      spans.append(
+      parts.append(
         isAuditStale
-          ? Span("  stale: as of \(page.readAt.timeOfDay)Z, \(age) ago", .stale)
-          : Span("  read \(age) ago", .textDim)
+          ? StatusPart("stale: as of \(page.readAt.timeOfDay)Z, \(age) ago", .stale)
+          : StatusPart("read \(age) ago", .textDim, priority: 2)
       )
     }
     if let problem = audit.problem {
-      spans.append(Span("  \(shell.glyphs.safe(describe(problem)))", .severityWarning))
+      parts.append(
+        StatusPart(shell.glyphs.safe(ProblemText(problem).line), .severityWarning, priority: 1)
+      )
     }
-    return spans
+    return parts
   }
 }

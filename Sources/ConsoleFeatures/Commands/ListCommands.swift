@@ -137,7 +137,7 @@ extension CommandTable {
       screens: [.sessions],
       perform: { model, _ in
         model.shell.isWide.toggle()
-        return []
+        return model.resized()
       }
     ),
   ]

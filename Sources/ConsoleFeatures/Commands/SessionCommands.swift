@@ -25,6 +25,17 @@ extension CommandTable {
       }
     ),
     CommandEntry(
+      "flags",
+      aliases: ["legend"],
+      title: "legend",
+      summary: "Explain the letters of the FLAGS column.",
+      group: .sessions,
+      perform: { model, _ in
+        model.tell("Flags", SessionFlags.explanations)
+        return []
+      }
+    ),
+    CommandEntry(
       "reveal",
       title: "reveal",
       summary: "Show the personal data of this session for 30 seconds; asks why and is recorded.",

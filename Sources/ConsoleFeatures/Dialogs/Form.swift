@@ -75,6 +75,8 @@ package struct Form: Equatable, Sendable {
       return note == nil ? .agree : .none
     case (.cancel, .right), (.cancel, .left): focus = .agree
     case (.agree, .left), (.agree, .right): focus = .cancel
+    case (_, .character):
+      note = fields.isEmpty ? "Tab chooses a button, Enter presses it" : "Tab moves to the fields"
     default: break
     }
     return .none

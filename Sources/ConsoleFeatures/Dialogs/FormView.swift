@@ -13,17 +13,22 @@ extension Form {
     for (index, field) in fields.enumerated() {
       let line = area.cutTop(1)
       guard !line.isEmpty else { return }
-      frame.put(field.label, row: line.row, column: line.column, role: .dialog)
+      let isFocused = focus == .field(index)
+      frame.put(
+        (isFocused ? "\(glyphs.cursor) " : "  ") + field.label,
+        row: line.row,
+        column: line.column,
+        role: isFocused ? .key : .dialog
+      )
       let side = field.input.text.isEmpty ? nil : field.problem ?? field.warning
       let note = side.map { glyphs.safe($0) } ?? (field.problem == nil ? glyphs.ok : "")
       let noteWidth = min(CharacterWidth.of(note), line.columns / 2)
       let input = Rect(
         row: line.row,
-        column: line.column + labels + 2,
-        columns: line.columns - labels - 4 - noteWidth,
+        column: line.column + labels + 4,
+        columns: line.columns - labels - 6 - noteWidth,
         rows: 1
       )
-      let isFocused = focus == .field(index)
       field.input.draw(
         into: &frame,
         input,

@@ -30,41 +30,25 @@ extension Model {
     let plan = dialog.plan
     let line = area.cutTop(1)
     let left = max(0, shell.now.duration(to: dialog.expiresAt).wholeMilliseconds / 60_000)
-    let counts = "\(dialog.acting) of \(CountText.noun(plan.targets.count, "session"))"
-    let held = dialog.held > 0 ? "; \(dialog.held) of held users" : ""
+    let counts =
+      dialog.acting == plan.targets.count
+      ? CountText.noun(dialog.acting, "session")
+      : "\(dialog.acting) of \(CountText.noun(plan.targets.count, "session"))"
+    let held = dialog.held > 0 ? "; \(dialog.held) under legal hold" : ""
     frame.put(
       [
         Span(counts, .title), Span(held, .hold),
-        Span("; planned \(plan.madeAt.timeOfDay)Z, valid \(left)m", .dialog),
+        Span("; planned \(plan.madeAt.timeOfDay)Z, valid for \(left)m", .dialog),
       ],
       row: line.row,
       column: line.column,
       limit: line.columns,
       glyphs: shell.glyphs
     )
-    let servers = area.cutTop(1)
-    frame.put(
-      Truncation.end(
-        shell.glyphs.safe(plan.servers.text),
-        to: servers.columns,
-        alphabet: shell.glyphs.alphabet
-      ),
-      row: servers.row,
-      column: servers.column,
-      role: .dialog
-    )
-    for warning in plan.warnings.prefix(max(1, area.rows - dialog.form.height - 3)) {
-      let row = area.cutTop(1)
-      frame.put(
-        [
-          Span(shell.glyphs.warning + " ", .severityWarning),
-          Span(shell.glyphs.safe(warning), .severityWarning),
-        ],
-        row: row.row,
-        column: row.column,
-        limit: row.columns,
-        glyphs: shell.glyphs
-      )
+    drawText(plan.servers.text, into: &frame, &area)
+    // What a person must know is never cut short; at least two lines are left for the targets.
+    for warning in plan.warnings where area.rows > dialog.form.height + 2 {
+      drawText("\(shell.glyphs.warning) \(warning)", into: &frame, &area, role: .severityWarning)
     }
   }
 

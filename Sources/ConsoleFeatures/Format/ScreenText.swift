@@ -26,9 +26,3 @@ enum ScreenText {
     return moment <= now ? "expired" : TimeText.left(now.duration(to: moment))
   }
 }
-
-/// A problem in a line: what is wrong and what is known of it.
-func describe(_ problem: StoreProblem) -> String {
-  let text = ProblemText(problem)
-  return "\(text.title): \(text.detail)"
-}

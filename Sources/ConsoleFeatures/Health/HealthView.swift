@@ -4,18 +4,13 @@ import ConsoleText
 
 extension Model {
   func drawHealth(into frame: inout Frame) {
-    let rect = layout.body
-    let lines = healthLines
-    let top = min(health.top, max(0, lines.count - rect.rows))
-    for (offset, line) in lines.dropFirst(top).prefix(rect.rows).enumerated() {
-      frame.put(
-        [Span("  ")] + line,
-        row: rect.row + offset,
-        column: 0,
-        limit: rect.columns,
-        glyphs: shell.glyphs
-      )
-    }
+    drawScrolled(
+      healthLines,
+      top: health.top,
+      keys: "j, PgDn",
+      into: &frame,
+      layout.body.inset(columns: 2)
+    )
   }
 
   var healthLines: [[Span]] {
@@ -23,14 +18,14 @@ extension Model {
       return [[Span("Asking both servers ...", .textDim)]]
     }
     var lines: [[Span]] = [
-      [Span(label("audit store") + "  ", .textDim), auditLine(report.isAuditInitialised)], [],
+      [Span(label("audit store") + "  ", .textDim), auditLine(report.isAuditInitialised)]
     ]
     for kind in StoreKind.allCases {
       let full = kind == .redis ? report.redis : report.mongo
-      lines += serverLines(full, newest: health.server(kind) ?? full)
       lines.append([])
+      lines += serverLines(full, newest: health.server(kind) ?? full)
     }
-    return lines
+    return lines.wrapped(cells: layout.body.columns - 4)
   }
 
   private func auditLine(_ isInitialised: Bool?) -> Span {
@@ -48,10 +43,12 @@ extension Model {
       let since = health.lostAt[server.endpoint.kind].map {
         ", for \(ScreenText.age($0, at: shell.viewTime))"
       }
+      let text = ProblemText(problem)
       lines.append([
         Span(glyphs.failure + " ", .severityError),
-        Span(glyphs.safe(describe(problem)) + (since ?? ""), .severityError),
+        Span(glyphs.safe(text.line) + (since ?? ""), .severityError),
       ])
+      lines.append([Span("what helps  ", .textDim), Span(glyphs.safe(text.remedy))])
     }
     if let latency = newest.latency {
       lines.append(fact("latency", "\(max(1, latency.wholeMilliseconds)) ms", .info))
@@ -103,16 +100,14 @@ extension Model {
     return "examined \(report.readAt.timeOfDay)Z"
   }
 
-  var healthStatus: [Span] {
-    var spans: [Span] = []
-    for kind in StoreKind.allCases {
-      let isLost = health.isLost(kind)
-      spans.append(
-        Span("\(kind.name) \(isLost ? "lost" : "answers")  ", isLost ? .severityError : .severityOK)
-      )
+  var healthStatus: [StatusPart] {
+    var parts = StoreKind.allCases.map { kind in
+      health.isLost(kind)
+        ? StatusPart("\(kind.name) lost", .severityError)
+        : StatusPart("\(kind.name) answers", .severityOK)
     }
-    if slots.isRunning(.health) { spans.append(Span("examining ...", .textDim)) }
-    return spans
+    if slots.isRunning(.health) { parts.append(StatusPart("examining ...", .textDim)) }
+    return parts
   }
 }
 

@@ -81,6 +81,6 @@ extension Model {
 
   /// Says a store's problem and keeps it with what helps.
   mutating func complain(_ problem: StoreProblem) {
-    shell.complain(describe(problem), "What helps: \(ProblemText(problem).remedy)")
+    shell.complain(ProblemText(problem).line, "What helps: \(ProblemText(problem).remedy)")
   }
 }

@@ -1,10 +1,11 @@
 import ConsoleDomain
+import ConsoleScreen
 
 extension Model {
   mutating func moveSessions(_ step: ListMove) -> [Effect] {
     if sessions.pane == .detail, sessions.detail != nil {
       let top = sessions.detail?.top ?? 0
-      let end = max(0, detailLines.count - layout.pageRows)
+      let end = max(0, detailLines.count - layout.detail.rows)
       let moved = step.position(from: top, count: end + 1, page: layout.pageRows) ?? 0
       sessions.detail?.top = moved
       return []

@@ -4,18 +4,20 @@ import ConsoleText
 
 extension Model {
   func drawSessionDetail(into frame: inout Frame, _ rect: Rect) {
-    let inner = rect.inset(columns: 1)
-    let lines = detailLines
-    let top = min(sessions.detail?.top ?? 0, max(0, lines.count - inner.rows))
-    for (offset, line) in lines.dropFirst(top).prefix(inner.rows).enumerated() {
-      frame.put(
-        line,
-        row: inner.row + offset,
-        column: inner.column,
-        limit: inner.columns,
-        glyphs: shell.glyphs
-      )
-    }
+    drawScrolled(
+      detailLines,
+      top: sessions.detail?.top ?? 0,
+      keys: detailScrollKeys,
+      into: &frame,
+      rect.inset(columns: 1)
+    )
+  }
+
+  /// Which keys scroll the detail pane: those of the list where that has the focus.
+  var detailScrollKeys: String {
+    let isFocused =
+      shell.navigation.current == .sessions ? sessions.pane == .detail : audit.pane == .detail
+    return isFocused ? "j, PgDn" : "Tab, then PgDn"
   }
 
   /// The detail pane as lines; the first says what state it is in.
@@ -23,12 +25,12 @@ extension Model {
     guard let state = sessions.detail else { return [[Span("no session is selected", .textDim)]] }
     if state.isGone { return [[Span("This session is gone.", .rowGone)]] }
     guard let detail = state.detail else {
-      let text = state.problem.map(describe) ?? "reading ..."
+      let text = state.problem.map { ProblemText($0).line } ?? "reading ..."
       return [[Span(shell.glyphs.safe(text), state.problem == nil ? .textDim : .severityError)]]
     }
     var lines = [detailTitle(state)]
     if let problem = state.problem {
-      lines.append([Span("stale: \(shell.glyphs.safe(describe(problem)))", .stale)])
+      lines.append([Span("stale: \(shell.glyphs.safe(ProblemText(problem).line))", .stale)])
     }
     lines += fields(of: detail, state.revealed?.session)
     lines.append([])
@@ -42,7 +44,7 @@ extension Model {
     }
     let tree = state.revealed?.session.tree ?? detail.tree
     if let tree { lines += JSONTreeLines(glyphs: shell.glyphs).lines(of: tree) }
-    return lines
+    return lines.wrapped(cells: layout.detail.columns - 2)
   }
 
   private func detailTitle(_ state: SessionDetailState) -> [Span] {
@@ -74,8 +76,7 @@ extension Model {
       ("expires", expiryText(row.expiry), row.expiry == .never ? .severityWarning : .text),
       ("format", "\(row.format.rawValue), \(CountText.bytes(row.bytes))", .text),
     ]
-    let flags = row.flags.names.joined(separator: " ")
-    if !flags.isEmpty { fields.append(("flags", flags, .hold)) }
+    if !row.flags.isEmpty { fields.append(("flags", row.flags.legend, .hold)) }
     if let isIndexed = detail.isIndexed {
       let text = isIndexed ? "in the user's set" : "not in the user's set"
       fields.append(("index", text, isIndexed ? .text : .severityWarning))

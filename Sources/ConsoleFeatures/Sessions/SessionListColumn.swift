@@ -5,28 +5,42 @@ import ConsoleText
 /// A column of the list: what it is sorted as, how it gives way, and what it shows of a row.
 struct SessionListColumn {
   let column: SessionOrder.Column
-  let layout: TableColumn
+  private(set) var layout: TableColumn
   /// Whether it is shown in the short set too.
   let isShort: Bool
 
   static let all: [SessionListColumn] = [
-    SessionListColumn(.user, "USER", .flexible(minimum: 16), priority: 0),
-    SessionListColumn(.organization, "ORG", .flexible(minimum: 8), priority: 5),
-    SessionListColumn(.role, "ROLE", .fixed(10), priority: 7, isShort: false),
-    SessionListColumn(.state, "STATE", .fixed(10), priority: 9, isShort: false),
-    SessionListColumn(.ip, "IP", .fixed(15), priority: 3),
-    SessionListColumn(.agent, "AGENT", .flexible(minimum: 6), priority: 4),
+    SessionListColumn(.user, "USER", .flexible(minimum: 15, maximum: 34), priority: 0),
+    SessionListColumn(.organization, "ORG", .flexible(minimum: 6, maximum: 26), priority: 5),
+    SessionListColumn(
+      .role,
+      "ROLE",
+      .flexible(minimum: 9, maximum: 16),
+      priority: 7,
+      isShort: false
+    ),
+    SessionListColumn(.state, "STATE", .fixed(10), priority: 8, isShort: false),
+    SessionListColumn(.ip, "IP", .flexible(minimum: 15, maximum: 22), priority: 3),
+    SessionListColumn(.agent, "AGENT", .flexible(minimum: 8, maximum: 22), priority: 4),
     SessionListColumn(.created, "CREATED", .fixed(7), priority: 6, isShort: false),
     SessionListColumn(.seen, "SEEN", .fixed(7), priority: 1),
-    SessionListColumn(.expires, "EXPIRES", .fixed(8), priority: 0),
+    SessionListColumn(.expires, "EXPIRES", .fixed(7), priority: 0),
     SessionListColumn(.flags, "FLAGS", .fixed(5), priority: 2),
-    SessionListColumn(.id, "ID", .fixed(9), priority: 8, isShort: false),
+    SessionListColumn(.id, "ID", .fixed(9), priority: 9, isShort: false),
     SessionListColumn(.bytes, "SIZE", .fixed(8), priority: 10, isShort: false),
   ]
 
   /// The columns of the wide or the short set; how many fit is the table's matter.
+  ///
+  /// Where the wide set does not fit, what the short set shows already gives way first, so that
+  /// every column can be seen on a narrow terminal too.
   static func shown(isWide: Bool) -> [SessionListColumn] {
-    isWide ? all : all.filter(\.isShort)
+    guard isWide else { return all.filter(\.isShort) }
+    return all.map { column in
+      var column = column
+      if column.isShort, column.layout.priority > 2 { column.layout.priority += 10 }
+      return column
+    }
   }
 
   private init(
@@ -69,7 +83,8 @@ struct SessionListColumn {
         ScreenText.left(row.expiry, at: now),
         row.expiry == .never ? .severityWarning : .text
       )
-    case .flags: return Self.flags(row.flags)
+    case .flags:
+      return TableCell(row.flags.letters, row.flags.contains(.held) ? .hold : .severityWarning)
     case .id: return TableCell(glyphs.safe(row.id.abbreviated))
     case .bytes: return TableCell(CountText.bytes(row.bytes))
     }
@@ -80,26 +95,5 @@ struct SessionListColumn {
     guard let ip else { return ScreenText.unknown[...] }
     let mapped = "::ffff:"
     return ip.hasPrefix(mapped) && ip.contains(".") ? ip.dropFirst(mapped.count) : ip[...]
-  }
-
-  /// One letter a flag; the status line says what they mean.
-  private static func flags(_ flags: SessionFlags) -> TableCell {
-    let letters = SessionFlags.named.filter { flags.contains($0.flag) && $0.flag != .anonymous }
-      .map { letter(of: $0.flag) }
-    return TableCell(letters.joined(), flags.contains(.held) ? .hold : .severityWarning)
-  }
-
-  static func letter(of flag: SessionFlags) -> String {
-    switch flag {
-    case .held: "H"
-    case .archived: "A"
-    case .stripped: "S"
-    case .noExpiry: "N"
-    case .unreadable: "U"
-    case .wrongType: "W"
-    case .truncated: "T"
-    case .unknownUser: "?"
-    default: ""
-    }
   }
 }

@@ -41,40 +41,45 @@ extension Model {
     }
   }
 
-  var sessionStatus: [Span] {
-    var spans: [Span] = []
-    let count = sessions.shown?.count ?? 0
+  var sessionStatus: [StatusPart] {
+    var parts: [StatusPart] = []
     if let position = sessions.cursor?.position {
-      spans.append(Span("row \(position + 1)/\(count)"))
+      parts.append(StatusPart("row \(position + 1)/\(sessions.shown?.count ?? 0)"))
     }
-    if !sessions.marks.isEmpty { spans.append(Span("  \(sessions.marks.count) marked", .rowMark)) }
-    if sessions.subject == nil {
-      let arrow = sessions.order.isDescending ? shell.glyphs.descending : shell.glyphs.ascending
-      spans.append(Span("  sort \(sessions.order.column.rawValue)\(arrow)"))
+    if !sessions.marks.isEmpty {
+      parts.append(StatusPart("\(sessions.marks.count) marked", .rowMark))
     }
-    spans += staleness
     if let row = sessions.cursorRow, !row.flags.isEmpty {
-      spans.append(Span("  " + row.flags.names.joined(separator: " "), .hold))
+      parts.append(StatusPart(row.flags.legend, .hold, priority: 1))
     }
     if sessions.latest?.directory.problem != nil || health.isLost(.mongo) {
-      spans.append(Span("  names unknown: MongoDB does not answer", .severityWarning))
+      parts.append(
+        StatusPart("names unknown: MongoDB does not answer", .severityWarning, priority: 1)
+      )
     }
-    if !sessions.showsAnonymous, sessions.subject == nil {
-      spans.append(Span("  anonymous hidden (A)", .textDim))
+    if let staleness { parts.append(staleness) }
+    if sessions.subject == nil {
+      let arrow = sessions.order.isDescending ? shell.glyphs.descending : shell.glyphs.ascending
+      parts.append(StatusPart("sort \(sessions.order.column.rawValue)\(arrow)", priority: 3))
+      if !sessions.showsAnonymous {
+        parts.append(StatusPart("anonymous hidden (A)", .textDim, priority: 4))
+      }
     }
-    spans.append(Span("  e-mail and names masked (x reveals)", .textDim))
-    return spans
+    parts.append(StatusPart("masked (x reveals)", .textDim, priority: 5))
+    return parts
   }
 
   /// How old the list is, and that it is stale when nothing newer can be had.
-  private var staleness: [Span] {
+  private var staleness: StatusPart? {
     if let subject = sessions.subject {
-      return [Span("  read \(ScreenText.age(subject.readAt, at: shell.viewTime)) ago", .textDim)]
+      let age = ScreenText.age(subject.readAt, at: shell.viewTime)
+      return StatusPart("read \(age) ago", .textDim, priority: 2)
     }
-    guard let progress = sessions.latest?.progress else { return [] }
+    guard let progress = sessions.latest?.progress else { return nil }
     let at = progress.finishedAt ?? progress.startedAt
     let age = ScreenText.age(at, at: shell.viewTime)
-    if isSessionListStale { return [Span("  stale: as of \(at.timeOfDay)Z, \(age) ago", .stale)] }
-    return progress.phase == .running ? [] : [Span("  scan \(age) old", .textDim)]
+    if isSessionListStale { return StatusPart("stale: as of \(at.timeOfDay)Z, \(age) ago", .stale) }
+    return progress.phase == .running
+      ? nil : StatusPart("scan \(age) old", .textDim, priority: 2)
   }
 }

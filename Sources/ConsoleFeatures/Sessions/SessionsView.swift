@@ -9,7 +9,12 @@ extension Model {
       drawSessionList(into: &frame, layout.list)
       let column = layout.list.endColumn
       for row in layout.body.row..<layout.body.endRow {
-        frame.put(String(shell.glyphs.vertical), row: row, column: column, role: .border)
+        frame.put(
+          String(shell.glyphs.vertical),
+          row: row,
+          column: column,
+          role: sessions.pane == .detail ? .borderFocus : .border
+        )
       }
       drawSessionDetail(into: &frame, layout.detail)
     } else if sessions.isDetailOpen {
@@ -68,7 +73,7 @@ extension Model {
     }
     guard let latest = sessions.latest, sessions.listing != nil else {
       if let problem = sessions.problem {
-        return [describe(problem), "", "r tries again; 8 shows both servers."]
+        return problemLines(problem)
       }
       return ["Reading the sessions ..."]
     }
@@ -92,6 +97,12 @@ extension Model {
       sessions.showsAnonymous ? "" : "Anonymous sessions are hidden; A shows them.",
       sessions.filter.isEmpty ? "" : "Esc clears the filter.",
     ]
+  }
+
+  /// What stands in place of a list that could not be read.
+  func problemLines(_ problem: StoreProblem) -> [String] {
+    let text = ProblemText(problem)
+    return [text.line, "What helps: \(text.remedy).", "r tries again; 8 shows both servers."]
   }
 
   /// Writes lines of text, wrapped, two cells from the left edge.

@@ -79,14 +79,14 @@ extension Model {
 
   /// The third line from below: where we are in the list.
   func drawStatus(into frame: inout Frame) {
-    let spans =
+    let parts =
       switch shell.navigation.current {
       case .sessions: sessionStatus
       case .audit: auditStatus
       case .health: healthStatus
       }
     frame.put(
-      [Span(" ")] + spans.trimmingFirst,
+      [Span(" ")] + parts.fitting(shell.size.columns - 2),
       row: layout.statusRow,
       column: 0,
       limit: shell.size.columns,
@@ -130,12 +130,4 @@ extension Model {
   }
 
   private func keyName(_ key: Key) -> String { key == .enter ? shell.glyphs.enterKey : key.name }
-}
-
-extension [Span] {
-  /// The line without the blanks that set its first part off from nothing.
-  fileprivate var trimmingFirst: [Span] {
-    guard let first else { return [] }
-    return [Span(String(first.text.drop { $0 == " " }), first.role)] + dropFirst()
-  }
 }

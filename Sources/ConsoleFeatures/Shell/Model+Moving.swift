@@ -2,7 +2,13 @@ import ConsoleDomain
 import ConsoleScreen
 
 extension Model {
-  var layout: ShellLayout { ShellLayout(shell.size) }
+  /// The wide set of columns needs the whole width; the detail then opens over the list.
+  var layout: ShellLayout {
+    ShellLayout(
+      shell.size,
+      isListAlone: shell.isWide && shell.navigation.current == .sessions
+    )
+  }
 
   /// Whether a record is selected on the current screen.
   var hasCursor: Bool {

@@ -52,7 +52,7 @@ extension Model {
       return arrangeSessions()
     case .wide:
       shell.isWide = isOn
-      return []
+      return resized()
     case .mouse: return setMouse(isOn)
     case .pause: return isOn == shell.isPaused ? [] : togglePause()
     }

@@ -8,8 +8,13 @@ struct ShellLayout: Equatable {
   static let splitColumns = 110
 
   let size: Size
+  /// Whether the list takes the whole body whatever the width.
+  let isListAlone: Bool
 
-  init(_ size: Size) { self.size = size }
+  init(_ size: Size, isListAlone: Bool = false) {
+    self.size = size
+    self.isListAlone = isListAlone
+  }
 
   /// Whether there is room to draw at all.
   var isTooSmall: Bool {
@@ -17,7 +22,7 @@ struct ShellLayout: Equatable {
   }
 
   /// Whether list and detail stand side by side.
-  var isSplit: Bool { size.columns >= Self.splitColumns }
+  var isSplit: Bool { size.columns >= Self.splitColumns && !isListAlone }
 
   let bandRow = 0
   let tabsRow = 1

@@ -5,8 +5,8 @@ package struct TableColumn: Hashable, Sendable {
   /// How many cells it takes.
   package enum Width: Hashable, Sendable {
     case fixed(Int)
-    /// At least this many, and a share of what is left.
-    case flexible(minimum: Int)
+    /// At least this many, and a share of what is left, up to a maximum where there is one.
+    case flexible(minimum: Int, maximum: Int? = nil)
   }
 
   /// Which part of a text that is too long is shown.
@@ -41,7 +41,15 @@ package struct TableColumn: Hashable, Sendable {
   var minimum: Int {
     switch width {
     case .fixed(let cells): max(0, cells)
-    case .flexible(let minimum): max(0, minimum)
+    case .flexible(let minimum, _): max(0, minimum)
+    }
+  }
+
+  /// Whether a cell more than `width` would be of use.
+  func canGrow(beyond width: Int) -> Bool {
+    switch self.width {
+    case .fixed: false
+    case .flexible(_, let maximum): maximum.map { width < $0 } ?? true
     }
   }
 }

@@ -29,12 +29,12 @@ package struct TableLayout: Equatable, Sendable {
       kept.removeAll { $0 == last }
     }
     var widths = kept.map { columns[$0].minimum }
-    let flexible = kept.indices.filter {
-      if case .flexible = columns[kept[$0]].width { true } else { false }
-    }
-    let spare = max(0, room - Self.extent(widths))
-    for (rank, place) in flexible.enumerated() {
-      widths[place] += spare / flexible.count + (rank < spare % flexible.count ? 1 : 0)
+    var spare = max(0, room - Self.extent(widths))
+    while spare > 0 {
+      let growing = widths.indices.filter { columns[kept[$0]].canGrow(beyond: widths[$0]) }
+      guard !growing.isEmpty else { break }
+      for place in growing.prefix(spare) { widths[place] += 1 }
+      spare -= min(spare, growing.count)
     }
     var slots: [Slot] = []
     var column = Self.gutter
