@@ -3,6 +3,8 @@ import ConsoleDomain
 /// Both servers' health as checks: for people and as records.
 enum HealthText {
   private static let titleWidth = 28
+  /// Milliseconds between our clock and a server's beyond which ages on the screen mislead.
+  private static let largestSkew: Int64 = 1000
 
   /// Prints what is known of both servers, of this identity's rights and of the audit store.
   static func print(_ report: HealthReport) throws {
@@ -64,6 +66,17 @@ enum HealthText {
           title: "connection",
           result: .pass,
           evidence: server.latency.map { "answers in \(TimeText.span($0))" }
+        )
+      )
+    }
+    if let skew = server.clockSkew {
+      let milliseconds = skew.wholeMilliseconds
+      checks.append(
+        CheckRecord(
+          id: "\(kind).clock-skew",
+          title: "clock skew",
+          result: abs(milliseconds) > largestSkew ? .warn : .pass,
+          evidence: "\(milliseconds) ms"
         )
       )
     }

@@ -53,6 +53,7 @@ struct AuditStoreTests {
     let text = try await bench.run("doctor")
     #expect(text.status == 0, "\(text.output)")
     #expect(text.output.contains("PASS  audit store"))
+    #expect(text.output.ranges(of: "  clock skew  ").count == 2)
     let records = try await bench.run("doctor", "--format", "ndjson")
     #expect(records.lines.allSatisfy { $0.hasPrefix(#"{"id":""#) && $0.contains(#""result":""#) })
     let down = try await bench.run(

@@ -11,9 +11,12 @@ struct CommandBench: Sendable {
 
   /// Starts one; the audit store is made by the command that makes it.
   static func start() async throws -> CommandBench {
+    let backend = try await DemoBackend.start()
+    // Within the servers' own folder, which goes with them however this process ends.
+    let servers = backend.demo.servers.folder.path
     let bench = CommandBench(
-      backend: try await DemoBackend.start(),
-      home: try Folder.temporary(prefix: "holdfast-home")
+      backend: backend,
+      home: try Folder.temporary(prefix: "home", in: servers)
     )
     let result = try await bench.run("doctor", "--init", "--yes")
     guard result.status == 0 else { throw NotReady(errors: result.errors) }
@@ -22,7 +25,6 @@ struct CommandBench: Sendable {
 
   func stop() async {
     await backend.stop()
-    try? home.removeRecursively()
   }
 
   /// The environment of the operator; `changes` win.

@@ -21,7 +21,7 @@ struct CommandRun: Sendable {
   private let shell: ChildProcess
   private let folder: Folder
 
-  /// Starts it; `input` becomes its standard input.
+  /// Starts it; `input` becomes its standard input, `HOME` is where the run keeps its files.
   ///
   /// A shell stands between, which keeps the two streams apart and tells how the program ended.
   init(
@@ -30,7 +30,7 @@ struct CommandRun: Sendable {
     input: String,
     throughHead: Bool = false
   ) throws {
-    folder = try Folder.temporary(prefix: "holdfast-command")
+    folder = try Folder.temporary(prefix: "command", in: environment["HOME"])
     try File("\(folder.path)/in").replace(with: input.utf8)
     // The named pipe's reader takes one line and goes away.
     let output = throughHead ? "pipe" : "out"
