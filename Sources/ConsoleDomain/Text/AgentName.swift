@@ -37,26 +37,26 @@ package enum AgentName {
 
   private static func bot(_ text: String) -> String? {
     let text = text.lowercased()
-    return bots.first { text.contains($0.token) }?.name
+    return bots.first { text.has($0.token) }?.name
   }
 
   private static func browser(_ text: String) -> String? {
     for (token, name) in browsers {
       guard let version = major(after: token, in: text) else { continue }
-      if token == "Version/", !text.contains("Safari/") { continue }
+      if token == "Version/", !text.has("Safari/") { continue }
       return token == "Trident/" || version.isEmpty ? name : name + " " + version
     }
     return nil
   }
 
   private static func system(_ text: String) -> String? {
-    systems.first { text.contains($0.token) }?.name
+    systems.first { text.has($0.token) }?.name
   }
 
   /// The digits right after `token`; nil when the token is not there.
   private static func major(after token: String, in text: String) -> String? {
-    guard let range = text.firstRange(of: token) else { return nil }
-    return String(text[range.upperBound...].prefix { $0.isASCII && $0.isNumber })
+    guard let end = text.index(behind: token) else { return nil }
+    return String(text[end...].prefix { $0.isASCII && $0.isNumber })
   }
 
   /// `curl/8.4.0 (…)` as `curl 8.4`: the name and two numbers of the version.
