@@ -62,7 +62,9 @@ extension MongoFailure {
 
   /// Numbers of the server's `error_codes.yml`.
   private static func code(server number: Int32, domain: UInt32) -> Code {
-    switch number {
+    // Whatever the number (a primary that stepped down has its own): the write itself has happened.
+    if domain == MONGOC_ERROR_WRITE_CONCERN.rawValue { return .writeConcern }
+    return switch number {
     case 13: .unauthorized
     case 18, 8000: .unauthenticated
     case 11000, 11001, 12582: .duplicateKey
@@ -75,7 +77,7 @@ extension MongoFailure {
     case 59, 115, 40324: .unsupported
     case 2, 9, 14, 72, 73: .invalidArgument
     case 10334, 17419, 17420: .tooLarge
-    default: domain == MONGOC_ERROR_WRITE_CONCERN.rawValue ? .writeConcern : .serverError
+    default: .serverError
     }
   }
 

@@ -33,13 +33,14 @@ extension StoreProblem {
       switch failure.code {
       case .unreachable, .closed:
         .unreachable(endpoint, reason: failure.reason.isEmpty ? "no answer" : failure.reason)
-      case .timedOut: .timedOut(endpoint, after: deadline)
+      // Written, but no majority said so in time: it may be there or be rolled back.
+      case .timedOut, .writeConcern: .timedOut(endpoint, after: deadline)
       case .cancelled: .cancelled
       case .unauthenticated: .unauthenticated(endpoint)
       case .unauthorized: .unauthorized(endpoint, needed: failure.operation)
       case .duplicateKey: .conflict("a document with this key is there already")
       case .writeConflict: .conflict("the document was changed at the same time")
-      case .notPrimary, .writeConcern, .validation, .invalidArgument, .tooLarge, .serverError,
+      case .notPrimary, .validation, .invalidArgument, .tooLarge, .serverError,
         .driverError:
         .refused(endpoint, code: name, reason: reason)
       case .unsupported: .unsupported(endpoint, reason: reason)
