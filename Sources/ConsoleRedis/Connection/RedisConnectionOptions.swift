@@ -9,10 +9,10 @@ package struct RedisConnectionOptions: Sendable {
   /// A random number from 0 to 1 for the jitter.
   package var fraction: @Sendable () -> Double
 
-  /// Makes options; the defaults bring a restarted server back within five seconds.
+  /// Makes options; the defaults bring a restarted server back within a second, since somebody waits.
   package init(
     replyLimit: Int = 64 << 20,
-    backoff: Backoff = Backoff(base: .milliseconds(250), cap: .seconds(5)),
+    backoff: Backoff = Backoff(base: .milliseconds(250), cap: .seconds(1)),
     fraction: @escaping @Sendable () -> Double = { .random(in: 0...1) }
   ) {
     self.replyLimit = replyLimit
