@@ -75,7 +75,7 @@ package actor AuditLog {
       fields: AuditFields.reference(to: intent) + AuditFields.outcome(outcome),
       details: outcome.details
     )
-    return await store(entries)
+    return await store(entries, of: intent)
   }
 
   /// Records something that changes no data; refuses where it can't, so that it must not happen then.
@@ -102,18 +102,20 @@ package actor AuditLog {
 
   /// Stores what is still owed: outcomes of the journal and of permits that were dropped.
   ///
-  /// Called at start and before each intent; answers why something is still owed, or nil.
+  /// Called at start and before each intent; answers why something is still owed, or nil. What is
+  /// owed to a chain of another deployment, or to one whose intent never came, waits where it is.
   package func settle() async -> String? {
     await oweOutcomesOfDroppedPermits()
-    let pending: [JournalEntry]
+    let pending: OwedOutcomes
     do {
       pending = try await journal.pending()
     } catch {
       return "the outcome journal can't be read: \(error.reason)"
     }
-    for owed in pending {
+    for owed in pending.entries {
       do {
-        if try await isDue(owed) { _ = try await appender.append(owed.entry) }
+        guard try await isOwedHere(owed) else { continue }
+        _ = try await appender.append(owed.entry)
         try await journal.remove(eventIDs: [owed.entry.body.eventID])
       } catch let failure as ChainAppender.Failure {
         return "outcomes wait in the journal: \(failure.problem.sentence)"
@@ -121,17 +123,17 @@ package actor AuditLog {
         return "the outcome journal can't be written"
       }
     }
-    return nil
+    return pending.damage.map { "the outcome journal: \($0)" }
   }
 
-  private func store(_ entries: [AuditEntry]) async -> AuditEnding {
+  private func store(_ entries: [AuditEntry], of intent: StoredIntent) async -> AuditEnding {
     for (index, entry) in entries.enumerated() {
       do {
         let header = try await appender.append(entry)
         if index == entries.count - 1 { return AuditEnding(sequence: header.sequence) }
       } catch {
         let why = error.problem.sentence
-        let left = entries[index...].map { JournalEntry(entry: $0) }
+        let left = entries[index...].map { JournalEntry(entry: $0, intentEventID: intent.eventID) }
         return AuditEnding(sequence: nil, problem: await owe(left, because: why))
       }
     }
@@ -200,7 +202,9 @@ package actor AuditLog {
         details: []
       )
       do {
-        try await journal.add(owed.map { JournalEntry(entry: $0) })
+        try await journal.add(
+          owed.map { JournalEntry(entry: $0, intentEventID: intent.eventID) }
+        )
       } catch {
         // Keep it for the next time: the permit is gone, this entry is all that is left of it.
         begun[intent.operation] = intent
@@ -209,10 +213,9 @@ package actor AuditLog {
     }
   }
 
-  private func isDue(_ owed: JournalEntry) async throws(ChainAppender.Failure) -> Bool {
-    guard let intent = owed.intentEventID else { return true }
+  private func isOwedHere(_ owed: JournalEntry) async throws(ChainAppender.Failure) -> Bool {
     do {
-      return try await appender.store.header(eventID: intent) != nil
+      return try await appender.store.header(eventID: owed.intentEventID) != nil
     } catch {
       throw ChainAppender.Failure(problem: error, mayBeStored: false)
     }

@@ -27,7 +27,13 @@ struct ChainAppender: Sendable {
     var isUncertain = false
     for _ in 0..<Self.attempts {
       let tail = try await tail(isUncertain: isUncertain)
-      if let tail, tail.eventID == entry.body.eventID { return tail }
+      if let tail, tail.eventID == entry.body.eventID {
+        // Seen on the primary, which may lose it again: it counts once a majority has it.
+        if let stored = try await lookUp(entry) { return stored }
+        isUncertain = true
+        await pause()
+        continue
+      }
       let header = AuditHeader.next(
         after: tail,
         eventID: entry.body.eventID,

@@ -94,7 +94,8 @@ package actor ActionGate {
     do {
       try await requireInitialised()
     } catch {
-      return nil
+      // A store that is not there is owed nothing; of one that can't be asked the log says what is.
+      if case .auditNotInitialised = error { return nil }
     }
     return await log.settle()
   }

@@ -9,12 +9,13 @@ struct Planner: Sendable {
 
   func plan(_ request: ActionRequest) async throws(GateRefusal) -> ActionPlan {
     let servers = try await identity()
+    guard let redis = servers.redis else { throw .store(.unknownIdentity(of: .redis)) }
     let asked: Asked
     switch request {
     case .revokeSessions(let targets): asked = Asked(targets: unique(targets))
-    case .revokeUser(let userID): asked = try await sessions(of: userID)
+    case .revokeUser(let userID): asked = try await sessions(of: userID, on: redis)
     }
-    let found = try await rows(asked.targets.map(\.id))
+    let found = try await rows(asked.targets.map(\.id), on: redis)
     let directory = await reads.directory(of: found.compactMap(\.self))
     let holds = Holds(directory: directory)
     var targets: [PlannedSession] = []
@@ -62,16 +63,19 @@ struct Planner: Sendable {
     var incomplete: String?
   }
 
-  private func sessions(of userID: String) async throws(GateRefusal) -> Asked {
+  private func sessions(
+    of userID: String,
+    on redis: RedisIdentity
+  ) async throws(GateRefusal) -> Asked {
     let listed: [SessionID]
     do {
-      listed = try await reads.indexed([userID])[userID] ?? []
+      listed = try await reads.indexed([userID], redis)[userID] ?? []
     } catch {
       throw .store(error)
     }
     var scan = UserScan(ids: [], incomplete: nil)
     do {
-      scan = try await reads.scan(userID)
+      scan = try await reads.scan(userID, redis)
     } catch {
       scan.incomplete = error.sentence
     }
@@ -79,9 +83,12 @@ struct Planner: Sendable {
     return Asked(targets: unique(targets), incomplete: scan.incomplete)
   }
 
-  private func rows(_ ids: [SessionID]) async throws(GateRefusal) -> [SessionRow?] {
+  private func rows(
+    _ ids: [SessionID],
+    on redis: RedisIdentity
+  ) async throws(GateRefusal) -> [SessionRow?] {
     do {
-      return try await reads.rows(ids)
+      return try await reads.rows(ids, redis)
     } catch {
       throw .store(error)
     }

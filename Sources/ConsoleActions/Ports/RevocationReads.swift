@@ -1,18 +1,26 @@
 package import ConsoleDomain
 
 /// What the gate and the revoke read: plain closures, since reading needs no permit.
+///
+/// Each look at sessions names the server that is meant. Another one that answers at the same address
+/// throws: its emptiness says nothing about the sessions of the plan.
 package struct RevocationReads: Sendable {
   /// Which servers we are on, asked of the servers themselves.
   package var identity: @Sendable () async throws(StoreProblem) -> ServerIdentity
   /// The sessions as they are now, in the order asked, pipelined; nil: gone.
-  package var rows: @Sendable (_ ids: [SessionID]) async throws(StoreProblem) -> [SessionRow?]
+  package var rows:
+    @Sendable (_ ids: [SessionID], _ server: RedisIdentity) async throws(StoreProblem)
+      -> [SessionRow?]
   /// What the backend's own index lists for each of these users; dead members included.
   package var indexed:
-    @Sendable (_ userIDs: Set<String>) async throws(StoreProblem) -> [String: [SessionID]]
+    @Sendable (_ userIDs: Set<String>, _ server: RedisIdentity) async throws(StoreProblem)
+      -> [String: [SessionID]]
   /// Looks through the session keys for one user, within the port's own budget.
-  package var scan: @Sendable (_ userID: String) async throws(StoreProblem) -> UserScan
+  package var scan:
+    @Sendable (_ userID: String, _ server: RedisIdentity) async throws(StoreProblem) -> UserScan
   /// The whole value of a session, for evidence; nil: gone.
-  package var value: @Sendable (_ id: SessionID) async throws(StoreProblem) -> [UInt8]?
+  package var value:
+    @Sendable (_ id: SessionID, _ server: RedisIdentity) async throws(StoreProblem) -> [UInt8]?
   /// Users and organisations; what could not be read is in the directory's `problem`.
   package var directory:
     @Sendable (_ userIDs: Set<String>, _ organizationIDs: Set<String>) async -> Directory
@@ -20,12 +28,18 @@ package struct RevocationReads: Sendable {
   /// Makes the ports.
   package init(
     identity: @escaping @Sendable () async throws(StoreProblem) -> ServerIdentity,
-    rows: @escaping @Sendable (_ ids: [SessionID]) async throws(StoreProblem) -> [SessionRow?],
+    rows:
+      @escaping @Sendable (_ ids: [SessionID], _ server: RedisIdentity) async throws(StoreProblem)
+      -> [SessionRow?],
     indexed:
-      @escaping @Sendable (_ userIDs: Set<String>) async throws(StoreProblem)
-      -> [String: [SessionID]],
-    scan: @escaping @Sendable (_ userID: String) async throws(StoreProblem) -> UserScan,
-    value: @escaping @Sendable (_ id: SessionID) async throws(StoreProblem) -> [UInt8]?,
+      @escaping @Sendable (_ userIDs: Set<String>, _ server: RedisIdentity)
+      async throws(StoreProblem) -> [String: [SessionID]],
+    scan:
+      @escaping @Sendable (_ userID: String, _ server: RedisIdentity) async throws(StoreProblem)
+      -> UserScan,
+    value:
+      @escaping @Sendable (_ id: SessionID, _ server: RedisIdentity) async throws(StoreProblem)
+      -> [UInt8]?,
     directory:
       @escaping @Sendable (_ userIDs: Set<String>, _ organizationIDs: Set<String>) async
       -> Directory

@@ -4,10 +4,10 @@ import ConsoleDomain
 enum RevocationEvents {
   static func events(
     for plan: ActionPlan,
-    outcomes: [TargetOutcome],
+    revoked positions: Set<Int>,
     at now: Instant
   ) -> [RevocationEvent] {
-    let revoked = zip(plan.targets, outcomes).filter { $0.1 == .revoked }.map(\.0)
+    let revoked = positions.sorted().map { plan.targets[$0] }
     guard !revoked.isEmpty else { return [] }
     switch plan.request {
     case .revokeUser(let userID):

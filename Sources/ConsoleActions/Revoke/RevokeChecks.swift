@@ -43,8 +43,8 @@ struct RevokeChecks: Sendable {
     at moment: String,
     permit: borrowing MutationPermit
   ) async {
-    watched.lastDeleted = []
     guard let rows = await rows(of: watched.indices, &run, at: moment) else { return }
+    watched.lastDeleted = []
     for (index, row) in zip(watched.indices, rows) {
       let planned = executor.plan.targets[index]
       guard let row else {
@@ -85,8 +85,12 @@ struct RevokeChecks: Sendable {
     at moment: String
   ) async -> [SessionRow?]? {
     do {
-      return try await executor.reads.rows(indices.map { executor.plan.targets[$0].row.id })
+      let ids = indices.map { executor.plan.targets[$0].row.id }
+      let rows = try await executor.reads.rows(ids, executor.server)
+      run.isUnverified = false
+      return rows
     } catch {
+      run.isUnverified = true
       run.problems.append("The check at \(moment) could not be made: \(error.sentence).")
       return nil
     }
@@ -99,7 +103,7 @@ struct RevokeChecks: Sendable {
   ) async {
     guard let known, !known.isEmpty else { return }
     do {
-      let now = try await executor.reads.indexed(watched.users)
+      let now = try await executor.reads.indexed(watched.users, executor.server)
       for (userID, ids) in now.sorted(by: { $0.key < $1.key }) {
         let fresh = ids.filter { known[userID]?.contains($0) != true }
         watched.signIns.append(contentsOf: fresh.map { SignIn(userID: userID, id: $0) })

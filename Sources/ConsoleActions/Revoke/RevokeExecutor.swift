@@ -16,8 +16,10 @@ struct RevokeExecutor: Sendable {
     let holds = Holds(directory: await reads.directory(of: plan.targets.map(\.row)))
     let checks = RevokeChecks(executor: self, known: await sessionsBefore(&run))
     await revokeAll(&run, holds: holds, permit: permit)
-    await record(&run, permit: permit)
+    let confirmed = run.revoked
+    await record(confirmed, &run, permit: permit)
     await checks.run(&run, permit: permit)
+    await record(run.revoked.subtracting(confirmed), &run, permit: permit)
     return run
   }
 
@@ -64,19 +66,21 @@ struct RevokeExecutor: Sendable {
       }
       // A hold placed since the plan counts as well.
       if planned.isHeld || holds.mayBeHeld(planned.row) {
-        if let refusal = await preserve(planned, permit: permit) {
+        if let (refusal, stop) = await preserve(planned, permit: permit) {
           end(index, with: refusal, &run)
-          continue
+          guard let stop else { continue }
+          return end(&run, after: index, stop)
         }
       }
       let (outcome, stop) = await revoke(planned.target, permit: permit)
       end(index, with: outcome, &run)
-      if let stop {
-        run.problems.append("Stopped: \(stop.reason).")
-        skipRest(&run, from: index + 1, reason: "not tried, since \(stop.reason)")
-        return
-      }
+      if let stop { return end(&run, after: index, stop) }
     }
+  }
+
+  private func end(_ run: inout RevokeRun, after index: Int, _ stop: BatchStop) {
+    run.problems.append("Stopped: \(stop.reason).")
+    skipRest(&run, from: index + 1, reason: "not tried, since \(stop.reason)")
   }
 
   private func end(_ index: Int, with outcome: TargetOutcome, _ run: inout RevokeRun) {
@@ -96,12 +100,16 @@ struct RevokeExecutor: Sendable {
   }
 
   /// Copies a held user's session; nil: it is safe, otherwise the outcome of the target.
+  ///
+  /// A server that keeps silent stops the batch: each further copy would wait as long.
   private func preserve(
     _ planned: PlannedSession,
     permit: borrowing MutationPermit
-  ) async -> TargetOutcome? {
+  ) async -> (outcome: TargetOutcome, stop: BatchStop?)? {
     do {
-      guard let value = try await reads.value(planned.row.id) else { return .alreadyGone }
+      guard let value = try await reads.value(planned.row.id, server) else {
+        return (.alreadyGone, nil)
+      }
       let evidence = SessionEvidence(
         operation: plan.id,
         source: "redis:\(planned.row.id.namespace)",
@@ -112,7 +120,10 @@ struct RevokeExecutor: Sendable {
       try await ports.evidence.preserve(evidence, permit: permit)
       return nil
     } catch {
-      return .skipped(reason: "held, and no copy could be kept: \(error.sentence)")
+      return (
+        .skipped(reason: "held, and no copy could be kept: \(error.sentence)"),
+        error.leavesWriteUnknown ? BatchStop(reason: error.sentence) : nil
+      )
     }
   }
 
@@ -121,7 +132,7 @@ struct RevokeExecutor: Sendable {
     let users = Set(plan.targets.compactMap { $0.blocked == nil ? $0.row.userID : nil })
     guard !users.isEmpty else { return [:] }
     do {
-      return try await reads.indexed(users).mapValues(Set.init)
+      return try await reads.indexed(users, server).mapValues(Set.init)
     } catch {
       run.problems.append("New sign-ins can't be told apart: \(error.sentence).")
       return nil
@@ -129,13 +140,17 @@ struct RevokeExecutor: Sendable {
   }
 
   /// Tells the backend's own log; its failure is a problem of the receipt, not of the sessions.
-  private func record(_ run: inout RevokeRun, permit: borrowing MutationPermit) async {
-    let events = RevocationEvents.events(for: plan, outcomes: run.outcomes, at: clock.now())
+  private func record(
+    _ revoked: Set<Int>,
+    _ run: inout RevokeRun,
+    permit: borrowing MutationPermit
+  ) async {
+    let events = RevocationEvents.events(for: plan, revoked: revoked, at: clock.now())
     guard !events.isEmpty else { return }
     do {
       try await ports.events.append(events, permit: permit)
     } catch {
-      run.problems.append("The backend's event log has no record of this: \(error.sentence).")
+      run.problems.append("The backend's event log may lack a record of this: \(error.sentence).")
     }
   }
 }

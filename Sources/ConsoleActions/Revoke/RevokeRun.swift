@@ -6,6 +6,8 @@ struct RevokeRun: Sendable {
   var outcomes: [TargetOutcome]
   var observations: [RevokeObservation] = []
   var problems: [String] = []
+  /// Whether the newest look at what was deleted failed, so that nobody knows whether it stayed gone.
+  var isUnverified = false
   /// Whether the batch ended before its last target, by a person or by a problem.
   var wasStopped = false
 
@@ -14,7 +16,10 @@ struct RevokeRun: Sendable {
     outcomes.count { $0 == .revoked || $0 == .alreadyGone }
   }
 
-  var changed: Int { outcomes.count { $0 == .revoked } }
+  var changed: Int { revoked.count }
+
+  /// Positions of the sessions that we deleted.
+  var revoked: Set<Int> { Set(outcomes.indices.filter { outcomes[$0] == .revoked }) }
 
   var skipped: Int {
     outcomes.count { if case .skipped = $0 { true } else { false } }
@@ -25,7 +30,7 @@ struct RevokeRun: Sendable {
   }
 
   var result: ActionResult {
-    if gone == outcomes.count { return remains ? .partial : .success }
+    if gone == outcomes.count { return remains || isUnverified ? .partial : .success }
     if gone > 0 { return .partial }
     if outcomes.contains(.unknown) { return .unknown }
     return skipped == outcomes.count && !wasStopped ? .blocked : .failure

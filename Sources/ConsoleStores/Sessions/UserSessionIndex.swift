@@ -12,6 +12,8 @@ struct UserSessionIndex: Sendable {
   let prefix: String?
   let lane: RedisLane
   let deadline: Duration
+  /// The run id of the server that is meant; nil: whichever answers.
+  var server: String?
 
   /// The members of a user's set; empty when there is none, or no index.
   func members(of userID: String) async throws(RedisFailure) -> [[UInt8]] {
@@ -22,7 +24,8 @@ struct UserSessionIndex: Sendable {
       let reply = try await client.send(
         .setScan(of: key, cursor, count: Self.stepCount),
         on: lane,
-        deadline: deadline
+        deadline: deadline,
+        expecting: server
       )
       let page = try ScanPage(reply)
       members.formUnion(page.keys)

@@ -36,24 +36,31 @@ package struct FileOutcomeJournal: OutcomeJournal {
   }
 
   /// Reads all records, by event id and so by time; a damaged one is said to be so and left alone.
-  package func pending() async throws(JournalProblem) -> [JournalEntry] {
-    guard File(folder.path).exists else { return [] }
-    var entries: [JournalEntry] = []
+  package func pending() async throws(JournalProblem) -> OwedOutcomes {
+    guard File(folder.path).exists else { return OwedOutcomes() }
+    var owed = OwedOutcomes()
     do {
       for name in try folder.names().sorted() where name.hasSuffix(Self.suffix) {
-        let bytes = try File("\(folder.path)/\(name)").read(limit: Self.sizeLimit)
-        guard let document = try? MongoDocument(bytes: bytes),
-          let entry = JournalDocuments.entry(document)
-        else { throw JournalProblem(reason: "\(folder.path)/\(name) is damaged") }
-        entries.append(entry)
+        let path = "\(folder.path)/\(name)"
+        guard let bytes = try contents(of: File(path)) else { continue }
+        if let entry = (try? MongoDocument(bytes: bytes)).flatMap(JournalDocuments.entry) {
+          owed.entries.append(entry)
+        } else {
+          owed.damage = "\(path) is damaged"
+        }
       }
-      return entries
-    } catch let problem as JournalProblem {
-      throw problem
-    } catch let failure as SystemFailure {
-      throw JournalProblem(reason: failure.description)
+      return owed
     } catch {
-      throw JournalProblem(reason: "the journal can't be read")
+      throw JournalProblem(reason: error.description)
+    }
+  }
+
+  /// nil when the file has gone since the folder was read: another console has stored the record.
+  private func contents(of file: File) throws(SystemFailure) -> [UInt8]? {
+    do throws(SystemFailure) {
+      return try file.read(limit: Self.sizeLimit)
+    } catch  where error.isMissing {
+      return nil
     }
   }
 
@@ -78,7 +85,7 @@ enum JournalDocuments {
     return try MongoDocument(elements: [
       ("type", .string(entry.entry.type)),
       ("phase", .string(entry.entry.phase.rawValue)),
-      ("intentEventId", entry.intentEventID.map(MongoValue.string) ?? .null),
+      ("intentEventId", .string(entry.intentEventID)),
       ("body", .document(body)),
     ])
   }
@@ -87,7 +94,7 @@ enum JournalDocuments {
     guard let type = document["type"]?.string,
       let phase = document["phase"]?.string.flatMap(AuditPhase.init),
       let stored = document["body"]?.document, let body = AuditDocuments.body(stored),
-      let createdAt = stored["createdAt"]?.date
+      let createdAt = stored["createdAt"]?.date, let intent = document["intentEventId"]?.string
     else { return nil }
     let entry = AuditEntry(
       type: type,
@@ -95,6 +102,6 @@ enum JournalDocuments {
       body: body,
       createdAt: Instant(milliseconds: createdAt)
     )
-    return JournalEntry(entry: entry, intentEventID: document["intentEventId"]?.string)
+    return JournalEntry(entry: entry, intentEventID: intent)
   }
 }

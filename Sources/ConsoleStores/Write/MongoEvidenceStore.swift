@@ -4,8 +4,9 @@ package import ConsoleMongo
 
 /// Copies of what a legal hold protects, in the console's own database.
 ///
-/// A document is `{_id, opId, holdIds: [], source, keyHash, value, takenAt}`; `_id` is operation and
-/// key hash, so that a repeated copy counts as kept. `holdIds` is filled once matters are known.
+/// A document is `{_id, opId, holdIds: [], source, keyHash, value, takenAt}`; `_id` is operation,
+/// source and key hash, so that a repeated copy counts as kept, and the same sid under another prefix
+/// does not. `holdIds` is filled once matters are known.
 package struct MongoEvidenceStore: EvidenceStore {
   static let collection = "evidence"
   private static let deadline: Duration = .seconds(4)
@@ -26,7 +27,7 @@ package struct MongoEvidenceStore: EvidenceStore {
   ) async throws(StoreProblem) {
     let operation = evidence.operation.description
     let document: MongoDocument = [
-      "_id": .string("\(operation)-\(evidence.keyHash)"),
+      "_id": .string("\(operation)-\(evidence.source)-\(evidence.keyHash)"),
       "opId": .string(operation),
       "holdIds": [],
       "source": .string(evidence.source),

@@ -18,13 +18,13 @@ package struct RevocationReader: Sendable {
   private let scanBudget: Duration
   private let localNow: @Sendable () -> Instant
 
-  /// Makes a reader; `scanBudget` is how long looking for one user's sessions may take.
+  /// Makes a reader; `scanBudget` is how long looking for one user's sessions may take at most.
   package init(
     redis: RedisClient,
     mongo: MongoClient,
     database: String,
     profile: Profile,
-    scanBudget: Duration = .milliseconds(600),
+    scanBudget: Duration,
     now: @escaping @Sendable () -> Instant
   ) {
     self.redis = redis
@@ -44,18 +44,21 @@ package struct RevocationReader: Sendable {
   package var port: RevocationReads {
     RevocationReads(
       identity: { () throws(StoreProblem) in try await identities.identity() },
-      rows: { ids throws(StoreProblem) in try await rows(ids) },
-      indexed: { users throws(StoreProblem) in try await indexed(users) },
-      scan: { user throws(StoreProblem) in try await scan(user) },
-      value: { id throws(StoreProblem) in try await value(id) },
+      rows: { ids, server throws(StoreProblem) in try await rows(ids, on: server) },
+      indexed: { users, server throws(StoreProblem) in try await indexed(users, on: server) },
+      scan: { user, server throws(StoreProblem) in try await scan(user, on: server) },
+      value: { id, server throws(StoreProblem) in try await value(id, on: server) },
       directory: { users, organizations in await names(users, organizations) }
     )
   }
 
-  @concurrent private func rows(_ ids: [SessionID]) async throws(StoreProblem) -> [SessionRow?] {
+  @concurrent private func rows(
+    _ ids: [SessionID],
+    on server: RedisIdentity
+  ) async throws(StoreProblem) -> [SessionRow?] {
     var decoder = SessionDecoder(fields)
     var rows: [SessionRow?] = []
-    let reader = reader(on: .interactive)
+    let reader = reader(on: .interactive, of: server)
     do throws(RedisFailure) {
       for start in stride(from: 0, to: ids.count, by: Self.readsAtOnce) {
         let page = try await reader.read(
@@ -71,13 +74,15 @@ package struct RevocationReader: Sendable {
   }
 
   private func indexed(
-    _ users: Set<String>
+    _ users: Set<String>,
+    on server: RedisIdentity
   ) async throws(StoreProblem) -> [String: [SessionID]] {
     let index = UserSessionIndex(
       client: redis,
       prefix: profile.userIndexPrefix,
       lane: .interactive,
-      deadline: Self.deadline
+      deadline: Self.deadline,
+      server: server.runID
     )
     var sessions: [String: [SessionID]] = [:]
     do throws(RedisFailure) {
@@ -92,9 +97,12 @@ package struct RevocationReader: Sendable {
     }
   }
 
-  @concurrent private func scan(_ user: String) async throws(StoreProblem) -> UserScan {
+  @concurrent private func scan(
+    _ user: String,
+    on server: RedisIdentity
+  ) async throws(StoreProblem) -> UserScan {
     let scan = UserKeyScan(
-      reader: reader(on: .scan),
+      reader: reader(on: .scan, of: server),
       prefixes: KeyPrefixes(profile.prefixes),
       fields: fields,
       budget: scanBudget
@@ -106,13 +114,16 @@ package struct RevocationReader: Sendable {
     }
   }
 
-  private func value(_ id: SessionID) async throws(StoreProblem) -> [UInt8]? {
+  private func value(
+    _ id: SessionID,
+    on server: RedisIdentity
+  ) async throws(StoreProblem) -> [UInt8]? {
     do throws(RedisFailure) {
-      let length = try await send("STRLEN", id).integer ?? 0
+      let length = try await send("STRLEN", id, to: server).integer ?? 0
       guard length <= Self.evidenceLimit else {
         throw RedisFailure(.tooLarge, operation: "STRLEN")
       }
-      return try await send("GET", id).bytes
+      return try await send("GET", id, to: server).bytes
     } catch {
       throw problem(error)
     }
@@ -120,10 +131,11 @@ package struct RevocationReader: Sendable {
 
   private func send(
     _ name: String,
-    _ id: SessionID
+    _ id: SessionID,
+    to server: RedisIdentity
   ) async throws(RedisFailure) -> RedisReply {
     let command = RedisCommand(name: name, arguments: [id.key])
-    return try await redis.send(command, deadline: Self.deadline)
+    return try await redis.send(command, deadline: Self.deadline, expecting: server.runID)
   }
 
   /// In batches; what one of them could not read is the directory's problem.
@@ -146,8 +158,8 @@ package struct RevocationReader: Sendable {
     return directory
   }
 
-  private func reader(on lane: RedisLane) -> RedisSessionReader {
-    RedisSessionReader(client: redis, lane: lane, deadline: Self.deadline)
+  private func reader(on lane: RedisLane, of server: RedisIdentity) -> RedisSessionReader {
+    RedisSessionReader(client: redis, lane: lane, deadline: Self.deadline, server: server.runID)
   }
 
   private func problem(_ failure: RedisFailure) -> StoreProblem {

@@ -19,6 +19,7 @@ struct UserKeyScan: Sendable {
     var decoder = SessionDecoder(fields)
     var found: [SessionID] = []
     var seen = 0
+    var undecided = 0
     var cursor = Array("0".utf8)
     repeat {
       if ContinuousClock.now >= end {
@@ -32,9 +33,10 @@ struct UserKeyScan: Sendable {
         prefixes.split(key).map { SessionID(namespace: $0.namespace, bytes: $0.sid) }
       }
       seen += ids.count
-      for reading in ids.isEmpty ? [] : try await reader.read(ids).readings
-      where decoder.userID(of: reading.value) == userID {
-        found.append(reading.id)
+      for reading in ids.isEmpty ? [] : try await reader.read(ids).readings {
+        let owner = decoder.userID(of: reading.value)
+        if owner == userID { found.append(reading.id) }
+        if owner == nil, reading.length > reading.value.count { undecided += 1 }
       }
       if Task.isCancelled { return UserScan(ids: found, incomplete: "the scan was stopped") }
       if found.count >= Self.foundLimit {
@@ -42,7 +44,11 @@ struct UserKeyScan: Sendable {
       }
       cursor = page.cursor
     } while cursor != Array("0".utf8)
-    return UserScan(ids: found, incomplete: nil)
+    return UserScan(
+      ids: found,
+      incomplete: undecided == 0
+        ? nil : "\(undecided) sessions are too large to tell whose they are"
+    )
   }
 
   private func step(_ cursor: [UInt8]) async throws(RedisFailure) -> ScanPage {

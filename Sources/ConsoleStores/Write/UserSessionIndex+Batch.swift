@@ -20,7 +20,12 @@ extension UserSessionIndex {
           count: Self.firstStep
         )
       }
-      let replies = try await client.pipeline(commands, on: lane, deadline: deadline)
+      let replies = try await client.pipeline(
+        commands,
+        on: lane,
+        deadline: deadline,
+        expecting: server
+      )
       for (user, reply) in zip(users, replies) {
         let page = try ScanPage(reply)
         members[user] = page.isLast ? page.keys : try await self.members(of: user)

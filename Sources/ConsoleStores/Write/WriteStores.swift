@@ -13,12 +13,16 @@ package struct WriteStores: Sendable {
   package let lane: WriteLane
 
   /// Makes the ports; nothing is asked of a server and no write lane is open yet.
+  ///
+  /// `userScan` is how long a plan may look through all sessions for one user's: beyond it the plan
+  /// says that it is incomplete.
   package init(
     redis: RedisClient,
     mongo: MongoClient,
     database: String,
     consoleDatabase: String,
     profile: Profile,
+    userScan: Duration = .seconds(30),
     now: @escaping @Sendable () -> Instant
   ) {
     audit = MongoAuditStore(client: mongo, consoleDatabase: consoleDatabase)
@@ -29,6 +33,7 @@ package struct WriteStores: Sendable {
         mongo: mongo,
         database: database,
         profile: profile,
+        scanBudget: userScan,
         now: now
       ).port
     ports = RevokePorts(

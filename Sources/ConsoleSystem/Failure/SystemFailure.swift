@@ -15,6 +15,9 @@ package struct SystemFailure: Error, Hashable, Sendable {
     self.path = path
     self.code = code
   }
+
+  /// Whether nothing stands at the path.
+  package var isMissing: Bool { code == ENOENT }
 }
 
 extension SystemFailure: CustomStringConvertible {

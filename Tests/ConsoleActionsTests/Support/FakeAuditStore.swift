@@ -15,6 +15,8 @@ final class FakeAuditStore: AuditStore {
     var races = 0
     /// The store falls silent with the next insert of a header that is not acknowledged.
     var fallsSilent = false
+    /// What was stored is seen by nobody who asks for a majority's view.
+    var lacksMajority = false
     /// Thrown by each call while set.
     var isDown: StoreProblem?
     /// Phases of headers that are refused while set.
@@ -72,7 +74,7 @@ final class FakeAuditStore: AuditStore {
         state.headers.append(other)
       }
       if state.headers.contains(where: { $0.eventID == header.eventID }) {
-        return .success(.stored)
+        return .success(state.lacksMajority ? .taken : .stored)
       }
       if state.headers.contains(where: { $0.sequence == header.sequence }) {
         return .success(.taken)
@@ -92,6 +94,7 @@ final class FakeAuditStore: AuditStore {
 
   func header(eventID: String) async throws(StoreProblem) -> AuditHeader? {
     try check()
+    if state.withLock({ $0.lacksMajority }) { return nil }
     return headers.first { $0.eventID == eventID }
   }
 
@@ -102,12 +105,23 @@ final class FakeAuditStore: AuditStore {
 
 /// A journal in memory.
 final class FakeJournal: OutcomeJournal {
-  private let state = Mutex<(entries: [JournalEntry], isBroken: Bool)>(([], false))
+  private struct State {
+    var entries: [JournalEntry] = []
+    var isBroken = false
+    var damage: String?
+  }
+
+  private let state = Mutex(State())
 
   var entries: [JournalEntry] { state.withLock { $0.entries } }
 
   func breakDown() {
     state.withLock { $0.isBroken = true }
+  }
+
+  /// From now on something in the journal can't be read.
+  func damage(_ reason: String) {
+    state.withLock { $0.damage = reason }
   }
 
   func add(_ entries: [JournalEntry]) async throws(JournalProblem) {
@@ -118,7 +132,9 @@ final class FakeJournal: OutcomeJournal {
     if isBroken { throw JournalProblem(reason: "no space left") }
   }
 
-  func pending() async throws(JournalProblem) -> [JournalEntry] { entries }
+  func pending() async throws(JournalProblem) -> OwedOutcomes {
+    state.withLock { OwedOutcomes(entries: $0.entries, damage: $0.damage) }
+  }
 
   func remove(eventIDs: Set<String>) async throws(JournalProblem) {
     state.withLock { state in

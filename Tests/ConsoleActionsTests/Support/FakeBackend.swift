@@ -17,6 +17,10 @@ final class FakeBackend: SessionRevoker, EvidenceStore, BackendEventLog, AuditIn
     /// What the backend does to a session after each deletion of it: how often it comes back.
     var resurrections: [SessionID: Int] = [:]
     var evidenceProblem: StoreProblem?
+    /// Thrown by the question whether the audit store is there.
+    var initialisationProblem: StoreProblem?
+    /// For each look at sessions, the first first: why it fails; nil: it does not.
+    var rowsProblems: [StoreProblem?] = []
     var eventProblem: StoreProblem?
     /// Thrown by deletions, the first first.
     var revokeProblems: [StoreProblem] = []
@@ -84,22 +88,43 @@ final class FakeBackend: SessionRevoker, EvidenceStore, BackendEventLog, AuditIn
   var reads: RevocationReads {
     RevocationReads(
       identity: { self.read(\.servers) },
-      rows: { ids in self.read { state in ids.map { state.rows[$0] } } },
-      indexed: { users in self.read { state in state.index.filter { users.contains($0.key) } } },
-      scan: { user in
-        self.read { state in
+      rows: { ids, server throws(StoreProblem) in try self.rows(ids, on: server) },
+      indexed: { users, server throws(StoreProblem) in
+        try self.check(server)
+        return self.read { state in state.index.filter { users.contains($0.key) } }
+      },
+      scan: { user, server throws(StoreProblem) in
+        try self.check(server)
+        return self.read { state in
           UserScan(
             ids: state.rows.values.filter { $0.userID == user }.map(\.id),
             incomplete: state.incompleteScan
           )
         }
       },
-      value: { id in self.read { $0.rows[id] == nil ? nil : Array("value".utf8) } },
+      value: { id, server throws(StoreProblem) in
+        try self.check(server)
+        return self.read { $0.rows[id] == nil ? nil : Array("value".utf8) }
+      },
       directory: { _, _ in
         await self.read(\.beforeDirectory)?()
         return self.read(\.directory)
       }
     )
+  }
+
+  private func rows(
+    _ ids: [SessionID],
+    on server: RedisIdentity
+  ) throws(StoreProblem) -> [SessionRow?] {
+    let problem = state.withLock { $0.rowsProblems.isEmpty ? nil : $0.rowsProblems.removeFirst() }
+    if let problem { throw problem }
+    try check(server)
+    return read { state in ids.map { state.rows[$0] } }
+  }
+
+  private func check(_ server: RedisIdentity) throws(StoreProblem) {
+    if read(\.servers.redis) != server { throw .conflict("moved") }
   }
 
   func revoke(
@@ -166,7 +191,10 @@ final class FakeBackend: SessionRevoker, EvidenceStore, BackendEventLog, AuditIn
     )
   }
 
-  func isInitialised() async throws(StoreProblem) -> Bool { read(\.isInitialised) }
+  func isInitialised() async throws(StoreProblem) -> Bool {
+    if let problem = read(\.initialisationProblem) { throw problem }
+    return read(\.isInitialised)
+  }
 
   func initialise() async throws(StoreProblem) {
     change { $0.isInitialised = true }

@@ -9,7 +9,7 @@ struct World {
   let random = CountingRandom()
   let audit: FakeAuditStore
   let backend: FakeBackend
-  let journal = FakeJournal()
+  let journal: FakeJournal
   let log: AuditLog
   let gate: ActionGate
 
@@ -23,9 +23,11 @@ struct World {
 
   init(
     policy: GatePolicy = GatePolicy(ticketPattern: "OPS-[0-9]+", environment: "prod"),
-    actor: ActorSource = .known(identity)
+    actor: ActorSource = .known(identity),
+    sharing other: World? = nil
   ) {
-    audit = FakeAuditStore(log: calls)
+    audit = other?.audit ?? FakeAuditStore(log: calls)
+    journal = other?.journal ?? FakeJournal()
     backend = FakeBackend(log: calls)
     log = AuditLog(
       store: audit,

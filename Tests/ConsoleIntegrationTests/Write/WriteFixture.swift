@@ -161,7 +161,7 @@ actor MemoryJournal: OutcomeJournal {
 
   func add(_ entries: [JournalEntry]) async throws(JournalProblem) { self.entries += entries }
 
-  func pending() async throws(JournalProblem) -> [JournalEntry] { entries }
+  func pending() async throws(JournalProblem) -> OwedOutcomes { OwedOutcomes(entries: entries) }
 
   func remove(eventIDs: Set<String>) async throws(JournalProblem) {
     entries.removeAll { eventIDs.contains($0.entry.body.eventID) }
