@@ -41,18 +41,21 @@ final class EffectRunner: Sendable {
   }
 
   /// Lets the running action finish its current target and gives up the right to change more.
-  func interrupt() async {
+  private func interrupt() async {
     await ports.gate.cancel()
     await ports.gate.dropElevation()
     await actions.finish(within: Self.grace)
   }
 
   /// Ends all reads, waits for actions and closes the connections.
+  ///
+  /// What still waits for a silent server fails once its connection is closed, and leaves its outcome
+  /// in the journal then.
   func finish() async {
     await reads.cancelAll()
-    await ports.gate.dropElevation()
-    await actions.finish(within: Self.grace)
+    await interrupt()
     await ports.close()
+    await actions.finish(within: Self.grace)
   }
 
   private func read(_ effect: Effect, in slot: Slot) async {

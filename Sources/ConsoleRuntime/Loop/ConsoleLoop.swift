@@ -95,7 +95,7 @@ package final class ConsoleLoop {
       if case .input = message { touch() }
       tell(message)
     case .signal(let signal): await take(signal)
-    case .inputClosed: await end(.hangUp, isTerminalGone: true)
+    case .inputClosed: end(.hangUp, isTerminalGone: true)
     case .due: tell(.tick)
     case .contextReady(.success(let prepared)): await enter(prepared)
     case .contextReady(.failure(let problem)): tell(.complained(problem.text))
@@ -104,8 +104,8 @@ package final class ConsoleLoop {
 
   private func take(_ signal: WatchedSignal) async {
     switch signal {
-    case .hangUp: await end(signal, isTerminalGone: true)
-    case .interrupt, .terminate: await end(signal, isTerminalGone: false)
+    case .hangUp: end(signal, isTerminalGone: true)
+    case .interrupt, .terminate: end(signal, isTerminalGone: false)
     case .resized: tell(.input(.resized(display.measure())))
     case .suspend: tell(.suspending)
     case .resume:
@@ -115,9 +115,8 @@ package final class ConsoleLoop {
     }
   }
 
-  /// Stops what changes data after its current target, drops the right to change more, and ends.
-  private func end(_ signal: WatchedSignal, isTerminalGone: Bool) async {
-    await runner.interrupt()
+  /// Ends the loop, and with it, after its current target, what changes data.
+  private func end(_ signal: WatchedSignal, isTerminalGone: Bool) {
     ending = Ending(status: signal.exitStatus, isTerminalGone: isTerminalGone)
   }
 

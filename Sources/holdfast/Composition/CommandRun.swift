@@ -35,7 +35,8 @@ func withConnections(
   _ = try openedLog(settings.paths, isVerbose: settings.isVerbose)
   let connections: Connections
   do throws(ConnectionFault) {
-    connections = try Connections.open(settings)
+    // Whoever started a command waits for it to be complete, and can interrupt it.
+    connections = try Connections.open(settings, userScan: .seconds(120))
   } catch {
     Complaint.print(error.text)
     throw ExitStatus.usage

@@ -26,7 +26,12 @@ struct Connections: Sendable {
   func close() async { await ports.close() }
 
   /// Prepares the connections; nothing is asked of a server before the first call needs it.
-  static func open(_ settings: Settings) throws(ConnectionFault) -> Connections {
+  ///
+  /// `userScan` is how long a plan may look through all sessions for those of one user.
+  static func open(
+    _ settings: Settings,
+    userScan: Duration = .seconds(30)
+  ) throws(ConnectionFault) -> Connections {
     let connection = settings.connection
     let redis = RedisClient(
       address: try redisAddress(connection.redis),
@@ -54,6 +59,7 @@ struct Connections: Sendable {
       database: connection.database,
       consoleDatabase: connection.consoleDatabase,
       profile: settings.profile,
+      userScan: userScan,
       now: wallTime
     )
     let gate = write.gate(

@@ -29,10 +29,10 @@ enum FakeGate {
             mongo: MongoIdentity(setName: "rs", host: "here", database: "app")
           )
         },
-        rows: { $0.map { _ in nil } },
-        indexed: { _ in [:] },
-        scan: { _ in UserScan(ids: [], incomplete: nil) },
-        value: { _ in nil },
+        rows: { ids, _ in ids.map { _ in nil } },
+        indexed: { _, _ in [:] },
+        scan: { _, _ in UserScan(ids: [], incomplete: nil) },
+        value: { _, _ in nil },
         directory: { _, _ in Directory() }
       ),
       ports: RevokePorts(revoker: ports, evidence: ports, events: ports),
@@ -73,7 +73,7 @@ private struct FixedInitialiser: AuditInitialiser {
 
 private struct EmptyJournal: OutcomeJournal {
   func add(_ entries: [JournalEntry]) async throws(JournalProblem) {}
-  func pending() async throws(JournalProblem) -> [JournalEntry] { [] }
+  func pending() async throws(JournalProblem) -> OwedOutcomes { OwedOutcomes() }
   func remove(eventIDs: Set<String>) async throws(JournalProblem) {}
 }
 
