@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CommandTableTests {
   @Test func noKeyIsClaimedTwiceOnAScreen() throws {
-    _ = try KeyMap(CommandTable.entries)
+    _ = try KeyMap(CommandTable.entries.map(\.binding))
   }
 
   @Test func noNameIsClaimedTwice() {
@@ -14,7 +14,10 @@ import Testing
 
   @Test func aRemappingThatClashesNamesBothCommands() {
     #expect {
-      _ = try KeyMap(CommandTable.entries, replacing: ["pause": [.character("r")]])
+      _ = try KeyMap(
+        CommandTable.entries.map(\.binding),
+        replacing: ["pause": [.character("r")]]
+      )
     } throws: { error in
       let clash = error as? KeyClash
       return clash?.first == "refresh" && clash?.second == "pause"

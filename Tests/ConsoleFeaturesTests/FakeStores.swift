@@ -136,6 +136,7 @@ struct FakeStores {
       request: request,
       tier: isBulk ? .irreversible : .harmful,
       targets: targets,
+      isComplete: true,
       warnings: ["The users can sign in again at once."],
       servers: ServerIdentity(
         redis: RedisIdentity(runID: "ab", address: "127.0.0.1:6379", database: 0),

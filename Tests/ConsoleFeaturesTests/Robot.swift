@@ -27,6 +27,7 @@ final class Robot {
       glyphs: glyphs,
       now: testNow,
       elevation: elevation,
+      keyMap: CommandTable.keyMap,
       catalog: ShellCatalog(contexts: ["eu-west-1", "prod"], themes: ["default", "light"])
     )
     stores.rows = TestSessions.rows(sessions)

@@ -241,4 +241,23 @@ import Testing
     robot.wait(.seconds(2))
     #expect(robot.effects.contains { $0.slot == .arrangement })
   }
+
+  @Test func aRangeMarksEverythingBetweenItsEnds() {
+    let robot = Robot()
+    robot.press("j", "j", "j", "v", "k", "k", "v")
+    #expect(robot.model.sessions.marks.count == 3)
+    robot.press("U", "v", "G", "v")
+    #expect(robot.model.sessions.marks.count == (robot.model.sessions.shown?.count ?? 0) - 1)
+  }
+
+  @Test func theJSONCanBeSeenWithoutTheFieldsAboveIt() {
+    let robot = Robot()
+    robot.press("d")
+    #expect(robot.screen.contains("id hash"))
+    robot.press("J")
+    #expect(!robot.screen.contains("id hash"))
+    #expect(robot.screen.contains("cookie"))
+    robot.press("J")
+    #expect(robot.screen.contains("id hash"))
+  }
 }

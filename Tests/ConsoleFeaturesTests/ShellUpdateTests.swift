@@ -140,4 +140,34 @@ import Testing
     robot.press("w")
     #expect(robot.model.layout.isSplit)
   }
+
+  @Test func aClickOnATabOpensItsScreen() {
+    let robot = Robot()
+    let tab = ScreenTab.all[1]
+    robot.send(
+      .input(
+        .mouse(
+          MouseEvent(kind: .press, position: Position(row: 1, column: tab.columns.lowerBound + 1))
+        )
+      )
+    )
+    #expect(robot.model.shell.navigation.current == tab.screen)
+  }
+
+  @Test func filtersThatWereKeptComeBackInThePrompt() {
+    let robot = Robot()
+    robot.press("/").type("ip:10.2.0.1").press("Enter")
+    robot.press("/", "Ctrl-U").type("role:member").press("Enter")
+    robot.press("/", "Ctrl-U", "Up", "Up").press("Enter")
+    #expect(robot.model.sessions.filter == "ip:10.2.0.1")
+    robot.press("/", "Up", "Down").press("Enter")
+    #expect(robot.model.sessions.filter.isEmpty)
+  }
+
+  @Test func aLongErrorIsReadableToItsEnd() {
+    let robot = Robot()
+    robot.send(.complained(String(repeating: "long ", count: 40) + "the end"))
+    robot.press("!")
+    #expect(robot.screen.contains("the end"))
+  }
 }

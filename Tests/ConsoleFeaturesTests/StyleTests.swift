@@ -68,7 +68,10 @@ import Testing
 
   @Test func aRemappedKeyIsWhatHintsAndHelpSay() throws {
     let robot = Robot()
-    robot.model.keyMap = try KeyMap(replacing: ["actions": [.character("z")]])
+    robot.model.keyMap = try KeyMap(
+      CommandTable.entries.map(\.binding),
+      replacing: ["actions": [.character("z")]]
+    )
     #expect(robot.screen.contains("z actions"))
     robot.press("z")
     #expect(robot.screen.contains("Actions"))

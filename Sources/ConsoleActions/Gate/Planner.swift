@@ -31,6 +31,7 @@ struct Planner: Sendable {
       request: request,
       tier: isBulk ? .irreversible : .harmful,
       targets: targets,
+      isComplete: asked.incomplete == nil,
       warnings: PlanWarnings.list(
         targets: targets,
         gone: gone,

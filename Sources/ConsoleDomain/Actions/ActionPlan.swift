@@ -7,6 +7,8 @@ package struct ActionPlan: Hashable, Sendable {
   package var request: ActionRequest
   package var tier: ActionTier
   package var targets: [PlannedSession]
+  /// Whether the targets are all that was asked for: nothing kept the search from seeing everything.
+  package var isComplete: Bool
   /// Things a person must know before agreeing, most important first.
   package var warnings: [String]
   package var servers: ServerIdentity
@@ -22,6 +24,7 @@ package struct ActionPlan: Hashable, Sendable {
     request: ActionRequest,
     tier: ActionTier,
     targets: [PlannedSession],
+    isComplete: Bool,
     warnings: [String],
     servers: ServerIdentity,
     hash: String,
@@ -32,6 +35,7 @@ package struct ActionPlan: Hashable, Sendable {
     self.request = request
     self.tier = tier
     self.targets = targets
+    self.isComplete = isComplete
     self.warnings = warnings
     self.servers = servers
     self.hash = hash

@@ -21,7 +21,7 @@ package struct Model: Sendable {
     glyphs: Glyphs,
     now: Instant,
     elevation: Elevation = .readOnly(reason: nil),
-    keyMap: KeyMap = .standard,
+    keyMap: KeyMap,
     catalog: ShellCatalog = ShellCatalog()
   ) {
     shell = ShellState(context: context, catalog: catalog, size: size, glyphs: glyphs, now: now)

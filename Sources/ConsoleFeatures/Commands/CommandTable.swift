@@ -7,6 +7,10 @@ package enum CommandTable {
     moveCommands + screenCommands + listCommands + sessionCommands + actionCommands
     + auditCommands + consoleCommands
 
+  /// The keys as they come; a test proves that the table has no clash.
+  package static let keyMap =
+    (try? KeyMap(entries.map(\.binding))) ?? KeyMap()
+
   private static let byName: [String: CommandEntry] = Dictionary(
     entries.flatMap { entry in entry.names.map { ($0, entry) } },
     uniquingKeysWith: { first, _ in first }

@@ -8,6 +8,21 @@ package struct KeyClash: Error, Hashable, Sendable {
   package var second: CommandID
 }
 
+/// The keys that a command asks for.
+package struct KeyBinding: Hashable, Sendable {
+  package var command: CommandID
+  package var keys: [Key]
+  /// Where the keys work; empty: everywhere.
+  package var screens: Set<ScreenID>
+
+  /// Makes a binding.
+  package init(command: CommandID, keys: [Key], screens: Set<ScreenID> = []) {
+    self.command = command
+    self.keys = keys
+    self.screens = screens
+  }
+}
+
 /// Which key does what on which screen; a clash can't be built.
 package struct KeyMap: Sendable {
   private var commands: [ScreenID: [Key: CommandID]] = [:]
@@ -15,26 +30,26 @@ package struct KeyMap: Sendable {
 
   /// Lays the keys of these commands out, some of them replaced.
   package init(
-    _ entries: [CommandEntry] = CommandTable.entries,
+    _ bindings: [KeyBinding],
     replacing: [CommandID: [Key]] = [:]
   ) throws(KeyClash) {
-    for entry in entries {
-      let wanted = replacing[entry.id] ?? entry.keys
-      keys[entry.id] = wanted
-      for screen in ScreenID.allCases where entry.isFor(screen) {
+    for binding in bindings {
+      let id = binding.command
+      let wanted = replacing[id] ?? binding.keys
+      keys[id] = wanted
+      for screen in ScreenID.allCases
+      where binding.screens.isEmpty || binding.screens.contains(screen) {
         for key in wanted {
-          if let other = commands[screen, default: [:]].updateValue(entry.id, forKey: key) {
-            throw KeyClash(key: key, screen: screen, first: other, second: entry.id)
+          if let other = commands[screen, default: [:]].updateValue(id, forKey: key) {
+            throw KeyClash(key: key, screen: screen, first: other, second: id)
           }
         }
       }
     }
   }
 
-  private init(empty: Void) {}
-
-  /// The keys as they come; a test proves that the table has no clash.
-  package static let standard: KeyMap = (try? KeyMap()) ?? KeyMap(empty: ())
+  /// A map without keys.
+  package init() {}
 
   /// The command behind a key on a screen.
   package func command(for key: Key, on screen: ScreenID) -> CommandID? {

@@ -59,6 +59,19 @@ extension CommandTable {
       }
     ),
     CommandEntry(
+      "mark-range",
+      title: "mark range",
+      summary: "Begin a range at the cursor; the second time, mark everything in between.",
+      group: .list,
+      keys: [.character("v")],
+      screens: [.sessions],
+      availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
+      perform: { model, _ in
+        model.markRange()
+        return []
+      }
+    ),
+    CommandEntry(
       "mark-all",
       title: "mark shown",
       summary: "Mark every record that is shown.",
@@ -83,6 +96,7 @@ extension CommandTable {
       },
       perform: { model, _ in
         model.sessions.marks.removeAll()
+        model.sessions.rangeStart = nil
         return []
       }
     ),

@@ -25,7 +25,7 @@ extension CommandTable {
       title: "open",
       summary: "Open the record under the cursor; never changes anything.",
       group: .move,
-      keys: [.enter],
+      keys: [.enter, .character("d")],
       screens: [.sessions, .audit],
       hint: 10,
       availability: { $0.openAvailability },

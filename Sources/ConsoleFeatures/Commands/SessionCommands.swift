@@ -25,6 +25,16 @@ extension CommandTable {
       }
     ),
     CommandEntry(
+      "json",
+      title: "JSON alone",
+      summary: "Show the record's JSON without the fields above it, or with them again; masked.",
+      group: .sessions,
+      keys: [.character("J")],
+      screens: [.sessions],
+      availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
+      perform: { model, _ in model.toggleJSON() }
+    ),
+    CommandEntry(
       "flags",
       aliases: ["legend"],
       title: "legend",

@@ -71,19 +71,28 @@ extension Model {
     _ box: DialogBox,
     into frame: inout Frame
   ) {
-    let rows = min(layout.body.rows + 2, lines.count + 4)
-    let area = drawBox(box, columns: 100, rows: rows, into: &frame)
+    let lines = dialogLines(lines)
+    let area = drawBox(
+      box,
+      columns: Self.textColumns,
+      rows: min(layout.body.rows + 2, lines.count + 4),
+      into: &frame
+    )
     for (offset, index) in scroll.visible(count: lines.count, height: area.rows).enumerated() {
-      frame.put(
-        Truncation.end(
-          shell.glyphs.safe(lines[index]),
-          to: area.columns,
-          alphabet: shell.glyphs.alphabet
-        ),
-        row: area.row + offset,
-        column: area.column,
-        role: .dialog
-      )
+      frame.put(lines[index], row: area.row + offset, column: area.column, role: .dialog)
+    }
+  }
+
+  private static let textColumns = 100
+
+  /// Lines made safe and wrapped to the inside of a dialog, each below its own indentation.
+  func dialogLines(_ lines: [String]) -> [String] {
+    let cells = min(Self.textColumns, shell.size.columns - 2) - 4
+    return lines.flatMap { line -> [String] in
+      let indent = String(line.prefix { $0 == " " })
+      let text = shell.glyphs.safe(line.dropFirst(indent.count))
+      guard indent.count + CharacterWidth.of(text) > cells else { return [indent + text] }
+      return Wrap.lines(text, cells: cells - indent.count).map { indent + $0 }
     }
   }
 
@@ -94,7 +103,7 @@ extension Model {
       note: shell.glyphs.safe(shell.context.title),
       isDangerous: true
     )
-    var area = drawBox(box, columns: 70, rows: 8, into: &frame)
+    var area = drawBox(box, columns: 70, rows: 9, into: &frame)
     let done = running.progress?.done ?? 0
     let total = running.progress?.total ?? running.plan.targets.count
     let share = total == 0 ? 0 : Double(done) / Double(total)
@@ -106,6 +115,8 @@ extension Model {
     drawText(running.progress?.stage ?? "recording the intent", into: &frame, &area)
     let elapsed = ScreenText.age(running.startedAt, at: shell.now)
     drawText("running for \(elapsed)", into: &frame, &area)
+    _ = area.cutTop(1)
+    drawText("Esc hides this and the action goes on; :job shows it again.", into: &frame, &area)
     if running.isCancelling {
       drawText("stopping after the current target", into: &frame, &area, role: .severityWarning)
     }

@@ -46,6 +46,13 @@ extension Model {
       glyphs: shell.glyphs
     )
     drawText(plan.servers.text, into: &frame, &area)
+    if case .revokeUser = plan.request, plan.isComplete {
+      drawText(
+        "All of the user's sessions: the user's own set and a complete fresh scan.",
+        into: &frame,
+        &area
+      )
+    }
     // What a person must know is never cut short; at least two lines are left for the targets.
     for warning in plan.warnings where area.rows > dialog.form.height + 2 {
       drawText("\(shell.glyphs.warning) \(warning)", into: &frame, &area, role: .severityWarning)

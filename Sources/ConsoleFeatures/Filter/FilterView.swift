@@ -35,7 +35,7 @@ extension Model {
     }
     drawLayerHints(
       [
-        (shell.glyphs.enterKey, "keep"), ("Esc", "as before"),
+        (shell.glyphs.enterKey, "keep"), ("Esc", "as before"), ("Up", "recall"),
         ("", "user: email: ip: org: role: agent: ttl< created> seen> flag: -word"),
       ],
       into: &frame

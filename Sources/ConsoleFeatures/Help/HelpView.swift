@@ -1,3 +1,4 @@
+import ConsoleDomain
 import ConsoleScreen
 import ConsoleText
 
@@ -37,9 +38,20 @@ extension Model {
         )
       }
     }
+    if shell.navigation.current == .sessions, shell.flash == nil { drawFlagLegend(into: &frame) }
     drawLayerHints(
       [("", "type to narrow"), (shell.glyphs.enterKey, "run"), ("Esc", "close")],
       into: &frame
+    )
+  }
+
+  /// The letters of the FLAGS column, as many as fit; `:flags` explains them all.
+  private func drawFlagLegend(into frame: inout Frame) {
+    let hints = SessionFlags.named.filter { !$0.flag.letter.isEmpty }.enumerated()
+      .map { KeyHints.Hint($0.element.flag.letter, $0.element.name, priority: $0.offset + 1) }
+    KeyHints([KeyHints.Hint(":flags", "")] + hints).draw(
+      into: &frame,
+      Rect(row: layout.flashRow, column: 0, columns: shell.size.columns, rows: 1)
     )
   }
 

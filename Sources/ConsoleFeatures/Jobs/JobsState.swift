@@ -23,9 +23,3 @@ package struct RunningAction: Equatable, Sendable {
     self.startedAt = startedAt
   }
 }
-
-/// A command with what was typed after it.
-struct CommandCall: Equatable {
-  var id: CommandID
-  var arguments: CommandArguments
-}

@@ -47,32 +47,12 @@ extension Model {
     return [.loadDetail(generation: slots.begin(.detail), id)]
   }
 
-  // MARK: Marks
-
-  /// The most records that can be marked at once.
-  static let markLimit = 10_000
-
-  var markAllAvailability: Availability {
-    let count = sessions.shown?.count ?? 0
-    if count == 0 { return .disabled(reason: "no rows are shown") }
-    if count > Self.markLimit {
-      return .disabled(
-        reason:
-          "\(count) rows are shown and at most \(Self.markLimit) can be marked; narrow the filter"
-      )
-    }
-    return .available
-  }
-
-  mutating func markCursor() {
-    guard let row = sessions.cursorRow else { return }
-    sessions.marks.toggle(row, at: shell.now)
-    sessions.hasMoved = true
-  }
-
-  mutating func markShown() {
-    guard let shown = sessions.shown else { return }
-    for position in 0..<shown.count { sessions.marks.insert(shown.row(position), at: shell.now) }
+  /// Shows the JSON of the record alone, or the fields above it too.
+  mutating func toggleJSON() -> [Effect] {
+    let isOpen = layout.isSplit || sessions.isDetailOpen
+    sessions.showsJSONAlone = !(isOpen && sessions.showsJSONAlone)
+    sessions.detail?.top = 0
+    return sessions.pane == .detail ? [] : openRecord()
   }
 
   // MARK: One user

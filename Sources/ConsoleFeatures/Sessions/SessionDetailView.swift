@@ -32,8 +32,10 @@ extension Model {
     if let problem = state.problem {
       lines.append([Span("stale: \(shell.glyphs.safe(ProblemText(problem).line))", .stale)])
     }
-    lines += fields(of: detail, state.revealed?.session)
-    lines.append([])
+    if !sessions.showsJSONAlone {
+      lines += fields(of: detail, state.revealed?.session)
+      lines.append([])
+    }
     if let unreadable = detail.unreadable {
       lines.append([
         Span("not readable as a session: \(shell.glyphs.safe(unreadable.guess))", .severityWarning)

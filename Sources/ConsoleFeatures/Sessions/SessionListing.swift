@@ -41,6 +41,11 @@ package struct SessionListing: Sendable {
     }
   }
 
+  /// The position of a session, looked for from the first row on.
+  func position(of id: SessionID) -> Int? {
+    (0..<count).first { row($0).id == id }
+  }
+
   /// The row number at a position; nil where rows have none.
   func rowNumber(_ position: Int) -> UInt32? {
     guard case .index(_, let order) = content else { return nil }

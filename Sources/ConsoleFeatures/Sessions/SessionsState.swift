@@ -24,6 +24,8 @@ package struct SessionsState: Sendable {
   /// The filter as it was typed, and as it was understood.
   package private(set) var filter = ""
   private(set) var query = Query()
+  /// Filters that were kept, newest last.
+  private(set) var filterHistory: [String] = []
   package var order = SessionOrder(.seen, isDescending: true)
   package var showsAnonymous = false
   package var cursor: Cursor?
@@ -36,7 +38,11 @@ package struct SessionsState: Sendable {
   /// First position shown.
   package var top = 0
   package var marks = SessionMarks()
+  /// Where a range of marks begins, once it was begun.
+  var rangeStart: SessionID?
   package var detail: SessionDetailState?
+  /// Whether the detail shows the JSON without the fields above it.
+  var showsJSONAlone = false
   /// On a narrow screen: whether the detail covers the list.
   package var isDetailOpen = false
   package var pane = Pane.list
@@ -73,6 +79,14 @@ package struct SessionsState: Sendable {
     isDetailOpen = false
     pane = .list
     detail?.revealed = nil
+  }
+
+  /// Keeps a filter for the next prompts.
+  mutating func remember(filter: String) {
+    guard !filter.isEmpty else { return }
+    filterHistory.removeAll { $0 == filter }
+    filterHistory.append(filter)
+    if filterHistory.count > 100 { filterHistory.removeFirst() }
   }
 
   /// Takes a filter that was understood.

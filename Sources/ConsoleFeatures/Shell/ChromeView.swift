@@ -5,20 +5,15 @@ import ConsoleText
 extension Model {
   /// The second line: the screens, what runs, unread errors.
   func drawTabs(into frame: inout Frame) {
-    var spans: [Span] = [Span(" ")]
-    for screen in ScreenID.allCases {
-      let title = "\(screen.digit) \(screen.title)"
-      let isCurrent = screen == shell.navigation.current
-      spans.append(isCurrent ? Span("[\(title)]", .tabActive) : Span(" \(title) "))
-      spans.append(Span(" "))
+    for tab in ScreenTab.all {
+      let isCurrent = tab.screen == shell.navigation.current
+      frame.put(
+        isCurrent ? "[\(tab.title)]" : " \(tab.title) ",
+        row: layout.tabsRow,
+        column: tab.columns.lowerBound,
+        role: isCurrent ? .tabActive : .text
+      )
     }
-    frame.put(
-      spans,
-      row: layout.tabsRow,
-      column: 0,
-      limit: shell.size.columns,
-      glyphs: shell.glyphs
-    )
     let notes = tabNotes
     let width = notes.reduce(0) { $0 + CharacterWidth.of($1.text) }
     frame.put(
@@ -34,7 +29,9 @@ extension Model {
     var notes: [Span] = []
     if let running = jobs.running {
       let done = running.progress?.done ?? 0
-      notes.append(Span("revoke \(done)/\(running.plan.targets.count) (:job)", .severityInfo))
+      let total = running.plan.targets.count
+      let stage = done == total ? "revoked, checking" : "revoke \(done)/\(total)"
+      notes.append(Span("\(stage) (:job)", .severityInfo))
     }
     if shell.unreadErrors > 0 {
       if !notes.isEmpty { notes.append(Span("  ")) }

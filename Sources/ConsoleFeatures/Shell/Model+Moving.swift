@@ -10,6 +10,16 @@ extension Model {
     )
   }
 
+  /// Whether the detail covers the list.
+  private var isDetailOver: Bool {
+    guard !layout.isSplit else { return false }
+    switch shell.navigation.current {
+    case .sessions: return sessions.isDetailOpen
+    case .audit: return audit.isDetailOpen
+    case .health: return false
+    }
+  }
+
   /// Whether a record is selected on the current screen.
   var hasCursor: Bool {
     switch shell.navigation.current {
@@ -132,8 +142,13 @@ extension Model {
     }
   }
 
-  /// Puts the cursor on the record that was clicked.
+  /// Opens the tab or puts the cursor on the record that was clicked.
   mutating func select(at place: Position) -> [Effect] {
+    if place.row == layout.tabsRow {
+      return ScreenTab.all.first { $0.columns.contains(place.column) }.map { visit($0.screen) }
+        ?? []
+    }
+    guard !isDetailOver else { return [] }
     let list = layout.list
     let line = place.row - list.row - 1
     guard line >= 0, place.row < list.endRow, place.column < list.endColumn else { return [] }

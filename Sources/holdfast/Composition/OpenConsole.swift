@@ -62,6 +62,7 @@ struct OpenConsole {
       glyphs: driver.capabilities.glyphs,
       now: connections.now(),
       elevation: await connections.gate.elevation,
+      keyMap: CommandTable.keyMap,
       catalog: ShellCatalog(
         contexts: settings.contextNames,
         themes: settings.themes.keys.sorted(),

@@ -72,6 +72,7 @@ import Testing
       request: .revokeUser(userID: "u1"),
       tier: .harmful,
       targets: rows.map { PlannedSession(row: $0, user: nil, isHeld: false, blocked: nil) },
+      isComplete: true,
       warnings: [],
       servers: ServerIdentity(redis: nil, mongo: nil),
       hash: "h",

@@ -32,6 +32,7 @@ struct LoopFixture {
         glyphs: .unicode,
         now: testNow,
         elevation: .readOnly(reason: nil),
+        keyMap: CommandTable.keyMap,
         catalog: ShellCatalog(contexts: ["a", "b"])
       ),
       display: display,

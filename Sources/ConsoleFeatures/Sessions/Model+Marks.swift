@@ -1,0 +1,51 @@
+import ConsoleDomain
+
+extension Model {
+  /// The most records that can be marked at once.
+  static let markLimit = 10_000
+
+  var markAllAvailability: Availability {
+    let count = sessions.shown?.count ?? 0
+    if count == 0 { return .disabled(reason: "no rows are shown") }
+    if count > Self.markLimit {
+      return .disabled(
+        reason:
+          "\(count) rows are shown and at most \(Self.markLimit) can be marked; narrow the filter"
+      )
+    }
+    return .available
+  }
+
+  mutating func markCursor() {
+    guard let row = sessions.cursorRow else { return }
+    sessions.marks.toggle(row, at: shell.now)
+    sessions.hasMoved = true
+  }
+
+  mutating func markShown() {
+    guard let shown = sessions.shown else { return }
+    for position in 0..<shown.count { sessions.marks.insert(shown.row(position), at: shell.now) }
+  }
+
+  /// Begins a range at the cursor, or marks everything from its beginning to the cursor.
+  mutating func markRange() {
+    guard let cursor = sessions.cursor, let shown = sessions.shown else { return }
+    sessions.hasMoved = true
+    guard let start = sessions.rangeStart else {
+      sessions.rangeStart = cursor.id
+      shell.say(.ok, "a range begins here: move to its end and press v again")
+      return
+    }
+    sessions.rangeStart = nil
+    guard let other = shown.position(of: start) else {
+      shell.say(.warning, "the record where the range began is not shown any more")
+      return
+    }
+    let range = min(other, cursor.position)...max(other, cursor.position)
+    guard range.count <= Self.markLimit else {
+      shell.say(.warning, "at most \(Self.markLimit) records can be marked")
+      return
+    }
+    for position in range { sessions.marks.insert(shown.row(position), at: shell.now) }
+  }
+}

@@ -1,0 +1,21 @@
+import ConsoleText
+
+/// The tab of a screen and the columns it takes, for the eye and for the mouse.
+struct ScreenTab {
+  let screen: ScreenID
+  let title: String
+  let columns: Range<Int>
+
+  /// All tabs from left to right.
+  static let all: [ScreenTab] = {
+    var tabs: [ScreenTab] = []
+    var column = 1
+    for screen in ScreenID.allCases {
+      let title = "\(screen.digit) \(screen.title)"
+      let end = column + CharacterWidth.of(title) + 2
+      tabs.append(ScreenTab(screen: screen, title: title, columns: column..<end))
+      column = end + 1
+    }
+    return tabs
+  }()
+}
