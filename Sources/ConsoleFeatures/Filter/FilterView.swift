@@ -10,6 +10,19 @@ extension Model {
     frame.put(" /", row: row, column: 0, role: .prompt)
     let rect = Rect(row: row, column: 2, columns: shell.size.columns - 3, rows: 1)
     prompt.input.draw(into: &frame, rect, isFocused: true, glyphs: shell.glyphs)
+    clear(layout.statusRow, in: &frame)
+    if prompt.problem == nil {
+      frame.put(
+        Truncation.end(
+          "ip:10.* user: email: org: role: agent:curl ttl<1h created>2d flag:held -not",
+          to: shell.size.columns - 2,
+          alphabet: shell.glyphs.alphabet
+        ),
+        row: layout.statusRow,
+        column: 1,
+        role: .hint
+      )
+    }
     if let problem = prompt.problem {
       let text = prompt.input.text
       let before = CharacterWidth.of(String(text.prefix(problem.position)))
@@ -20,7 +33,6 @@ extension Model {
           role: .inputError
         )
       }
-      clear(layout.statusRow, in: &frame)
       let suggestion = problem.suggestion.map { "; did you mean \($0)?" } ?? ""
       frame.put(
         [
@@ -34,10 +46,7 @@ extension Model {
       )
     }
     drawLayerHints(
-      [
-        (shell.glyphs.enterKey, "keep"), ("Esc", "as before"), ("Up", "recall"),
-        ("", "user: email: ip: org: role: agent: ttl< created> seen> flag: -word"),
-      ],
+      [(shell.glyphs.enterKey, "keep"), ("Esc", "as before"), ("Up", "recall")],
       into: &frame
     )
   }
