@@ -159,6 +159,8 @@ struct WriteFixture {
 actor MemoryJournal: OutcomeJournal {
   private var entries: [JournalEntry] = []
 
+  var count: Int { entries.count }
+
   func add(_ entries: [JournalEntry]) async throws(JournalProblem) { self.entries += entries }
 
   func pending() async throws(JournalProblem) -> OwedOutcomes { OwedOutcomes(entries: entries) }
