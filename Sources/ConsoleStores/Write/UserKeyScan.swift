@@ -44,11 +44,15 @@ struct UserKeyScan: Sendable {
       }
       cursor = page.cursor
     } while cursor != Array("0".utf8)
-    return UserScan(
-      ids: found,
-      incomplete: undecided == 0
-        ? nil : "\(undecided) sessions are too large to tell whose they are"
-    )
+    return UserScan(ids: found, incomplete: Self.reason(undecided: undecided))
+  }
+
+  private static func reason(undecided: Int) -> String? {
+    switch undecided {
+    case 0: nil
+    case 1: "1 session is too large to tell whose it is"
+    default: "\(undecided) sessions are too large to tell whose they are"
+    }
   }
 
   private func step(_ cursor: [UInt8]) async throws(RedisFailure) -> ScanPage {
