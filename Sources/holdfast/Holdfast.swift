@@ -29,6 +29,26 @@ struct Holdfast: AsyncParsableCommand {
     HeapReturn.ofLargeBlocks()
     CrashGuard.install()
     ProcessSignal.ignoreBrokenPipe()
-    await main(nil)
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      ProcessExit.now(0)
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Tells what the parser has to say (help, too) and ends with the status of the error.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    if !message.isEmpty {
+      (code.isSuccess ? StandardStream.output : .error).write("\(message)\n")
+    }
+    ProcessExit.now(code.rawValue)
   }
 }
