@@ -45,6 +45,10 @@ struct OpenConsole {
       Complaint.print(error.message)
       throw ExitStatus.unknown
     }
+    #if DEBUG
+    let drill = CrashDrill()
+    defer { withExtendedLifetime(drill) {} }
+    #endif
     let ending = await loop(driver, mailbox, connections)
     driver.stop(isHungUp: ending.isTerminalGone)
     withExtendedLifetime(signals) {}
