@@ -35,10 +35,11 @@ extension Model {
     }
   }
 
-  /// Gives the fields of a waiting elevation back to the keys.
-  mutating func resumeElevation() {
+  /// Gives the fields of a waiting elevation back to the keys, with why the gate said no.
+  mutating func resumeElevation(saying reason: String? = nil) {
     guard case .elevation(var dialog)? = layers.last else { return }
     dialog.isWaiting = false
+    dialog.form.note = reason
     replaceTop(with: .elevation(dialog))
   }
 }

@@ -125,6 +125,7 @@ extension Model {
   }
 
   mutating func take(_ refusal: GateRefusal, of step: GateStep) -> [Effect] {
+    let text = ProblemText(refusal)
     switch step {
     case .plan(let generation):
       guard slots.finish(.plan, generation) else { return [] }
@@ -139,11 +140,10 @@ extension Model {
         confirmAuditInitialisation()
         return []
       }
-      resumeElevation()
-    case .auditInitialisation: resumeElevation()
+      resumeElevation(saying: text.line)
+    case .auditInitialisation: resumeElevation(saying: text.line)
     case .export: break
     }
-    let text = ProblemText(refusal)
     shell.complain(text.line, "Nothing was changed. What helps: \(text.remedy)")
     return []
   }

@@ -134,6 +134,12 @@ extension Model {
     }
   }
 
+  /// Whether the newest events were read so long ago that whoever comes to see them expects more.
+  private var isAuditOutdated: Bool {
+    guard let page = audit.page else { return true }
+    return page.readAt.duration(to: shell.now) >= .seconds(5)
+  }
+
   mutating func refresh() -> [Effect] {
     switch shell.navigation.current {
     case .sessions: return sessions.subject.map { findUser($0.user.id) } ?? [startScan()]
