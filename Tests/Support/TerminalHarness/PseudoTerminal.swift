@@ -14,11 +14,13 @@ package final class PseudoTerminal {
   /// Generous: for a machine that runs everything at once.
   package static let patience = Duration.seconds(60)
 
+  private static let outputLimit = 1 << 20
+
   package let processID: Int32
   package let screen: EmulatedScreen
   /// Bytes the program has written so far, as far as they were read.
   package private(set) var bytesReceived = 0
-  /// The last of the program's output, at most 64 KB.
+  /// The last of the program's output, at most 1 MB.
   package private(set) var recentOutput: [UInt8] = []
   private var primary: Int32
   private var exit: Exit?
@@ -90,6 +92,14 @@ package final class PseudoTerminal {
     while read(within: milliseconds) == .some {}
   }
 
+  /// Reads for as long as told and answers how many bytes came.
+  package func bytes(within time: Duration) -> Int {
+    let before = bytesReceived
+    let deadline = ContinuousClock.now + time
+    while ContinuousClock.now < deadline, read(within: 50) != .closed {}
+    return bytesReceived - before
+  }
+
   /// Reads output until the program ends; nil when the time is spent first.
   package func waitForExit(within time: Duration = patience) -> Exit? {
     let deadline = ContinuousClock.now + time
@@ -114,10 +124,21 @@ package final class PseudoTerminal {
 
   /// Whether the terminal is in the shell's mode: lines, echo and signal keys on.
   package var isCooked: Bool {
-    var settings = termios()
-    guard unsafe tcgetattr(primary, &settings) == 0 else { return false }
+    guard let modes else { return false }
     let flags = tcflag_t(ICANON | ECHO | ISIG)
-    return settings.c_lflag & flags == flags
+    return modes.local & flags == flags
+  }
+
+  /// The terminal's flags of now; nil when it is gone.
+  package var modes: TerminalModes? {
+    var settings = termios()
+    guard unsafe tcgetattr(primary, &settings) == 0 else { return nil }
+    return TerminalModes(
+      input: settings.c_iflag,
+      output: settings.c_oflag,
+      control: settings.c_cflag,
+      local: settings.c_lflag
+    )
   }
 
   private enum Reading { case some, nothing, closed }
@@ -131,7 +152,10 @@ package final class PseudoTerminal {
     guard count > 0 else { return .closed }
     let bytes = Array(buffer.prefix(count))
     bytesReceived += count
-    recentOutput = (recentOutput + bytes).suffix(65_536)
+    recentOutput += bytes
+    if recentOutput.count > Self.outputLimit {
+      recentOutput.removeFirst(recentOutput.count - Self.outputLimit)
+    }
     let reply = screen.take(bytes)
     if !reply.isEmpty { send(bytes: reply) }
     return .some
