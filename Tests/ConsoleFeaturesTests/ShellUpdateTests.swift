@@ -170,4 +170,10 @@ import Testing
     robot.press("!")
     #expect(robot.screen.contains("the end"))
   }
+
+  @Test func theHelpShowsTheWholeSummaryOfTheChosenCommand() {
+    let robot = Robot()
+    robot.press("?").type("mark range")
+    #expect(robot.screen.contains("the second time, mark everything in between."))
+  }
 }

@@ -107,23 +107,30 @@ extension AuditRecord {
     lines += fieldLines(
       [
         ("type", header.type), ("phase", header.phase.rawValue), ("time", header.timestamp),
-        ("event id", header.eventID), ("body root", header.bodyRoot),
-        ("previous", header.previous), ("hash", header.hash),
+        ("event id", header.eventID),
       ],
       glyphs
     )
     lines.append([])
-    guard let body else {
-      return lines + [[Span("the body is not there any more", .severityWarning)]]
-    }
-    for field in body.fields {
+    lines += bodyLines(glyphs)
+    lines.append([])
+    lines.append([Span("chain", .tableHeader)])
+    lines += fieldLines(
+      [("body root", header.bodyRoot), ("previous", header.previous), ("hash", header.hash)],
+      glyphs
+    )
+    return lines
+  }
+
+  private func bodyLines(_ glyphs: Glyphs) -> [[Span]] {
+    guard let body else { return [[Span("the body is not there any more", .severityWarning)]] }
+    return body.fields.map { field in
       let name = Span(glyphs.safe(field.path) + ": ", .jsonKey)
       switch field.content {
-      case .disclosed(_, let value): lines.append([name, Span(glyphs.safe(value.text))])
-      case .redacted: lines.append([name, Span("redacted", .hold)])
+      case .disclosed(_, let value): return [name, Span(glyphs.safe(value.text))]
+      case .redacted: return [name, Span("redacted", .hold)]
       }
     }
-    return lines
   }
 }
 

@@ -89,13 +89,14 @@ extension Model {
   private func spans(of target: PlannedSession) -> [Span] {
     let glyphs = shell.glyphs
     let row = target.row
+    let ip = glyphs.safe(ScreenText.address(row.ip))
     var spans = [
       Span("  \(glyphs.safe(row.id.abbreviated))  ", .dialog),
-      Span(Truncation.fit(glyphs.safe(target.name), to: 26, alphabet: glyphs.alphabet), .dialog),
-      Span("  \(Truncation.fit(glyphs.safe(row.ip ?? ScreenText.unknown), to: 15))", .dialog),
+      Span(Truncation.fit(glyphs.safe(target.name), to: 24, alphabet: glyphs.alphabet), .dialog),
+      Span(target.isHeld ? "  held" : "      ", .hold),
+      Span("  \(Truncation.fit(ip, to: 15, alphabet: glyphs.alphabet))", .dialog),
       Span("  seen \(ScreenText.age(row.lastSeenAt, at: shell.viewTime))", .dialog),
     ]
-    if target.isHeld { spans.append(Span("  held", .hold)) }
     if let blocked = target.blocked {
       spans.append(Span("  skipped: \(glyphs.safe(blocked))", .severityWarning))
     }

@@ -25,4 +25,11 @@ enum ScreenText {
     guard case .at(let moment) = expiry else { return "never" }
     return moment <= now ? "expired" : TimeText.left(now.duration(to: moment))
   }
+
+  /// An IPv4 address that came over an IPv6 socket as what it is; the detail has it whole.
+  static func address(_ ip: String?) -> Substring {
+    guard let ip else { return unknown[...] }
+    let mapped = "::ffff:"
+    return ip.hasPrefix(mapped) && ip.contains(".") ? ip.dropFirst(mapped.count) : ip[...]
+  }
 }

@@ -38,10 +38,33 @@ extension Model {
         )
       }
     }
-    if shell.navigation.current == .sessions, shell.flash == nil { drawFlagLegend(into: &frame) }
+    drawHelpFooter(help, entries, into: &frame)
     drawLayerHints(
       [("", "type to narrow"), (shell.glyphs.enterKey, "run"), ("Esc", "close")],
       into: &frame
+    )
+  }
+
+  /// The chosen command's whole summary; before anything was chosen, what the letters mean.
+  private func drawHelpFooter(
+    _ help: HelpLayer,
+    _ entries: [CommandEntry],
+    into frame: inout Frame
+  ) {
+    guard shell.flash == nil else { return }
+    if help.scroll.cursor == 0, help.input.text.isEmpty, shell.navigation.current == .sessions {
+      return drawFlagLegend(into: &frame)
+    }
+    guard entries.indices.contains(help.scroll.cursor) else { return }
+    frame.put(
+      Truncation.end(
+        entries[help.scroll.cursor].summary,
+        to: shell.size.columns - 2,
+        alphabet: shell.glyphs.alphabet
+      ),
+      row: layout.flashRow,
+      column: 1,
+      role: .hint
     )
   }
 

@@ -47,5 +47,6 @@ extension Model {
       return
     }
     for position in range { sessions.marks.insert(shown.row(position), at: shell.now) }
+    shell.say(.ok, "\(CountText.noun(range.count, "record")) marked")
   }
 }

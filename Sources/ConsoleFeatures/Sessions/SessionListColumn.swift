@@ -73,7 +73,7 @@ struct SessionListColumn {
     case .state:
       let state = row.state(now: now)
       return TableCell(state.rawValue, state == .live ? .text : .severityWarning)
-    case .ip: return TableCell(glyphs.safe(Self.address(row.ip)))
+    case .ip: return TableCell(glyphs.safe(ScreenText.address(row.ip)))
     case .agent:
       return TableCell(row.agent.map { glyphs.safe(AgentName.short($0)) } ?? ScreenText.unknown)
     case .created: return TableCell(ScreenText.age(row.createdAt, at: now))
@@ -88,12 +88,5 @@ struct SessionListColumn {
     case .id: return TableCell(glyphs.safe(row.id.abbreviated))
     case .bytes: return TableCell(CountText.bytes(row.bytes))
     }
-  }
-
-  /// An IPv4 address that came over an IPv6 socket is shown as what it is; the detail has it whole.
-  private static func address(_ ip: String?) -> Substring {
-    guard let ip else { return ScreenText.unknown[...] }
-    let mapped = "::ffff:"
-    return ip.hasPrefix(mapped) && ip.contains(".") ? ip.dropFirst(mapped.count) : ip[...]
   }
 }
