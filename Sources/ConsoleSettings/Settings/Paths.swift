@@ -24,7 +24,7 @@ package struct Paths: Hashable, Sendable {
   package var log: String { state + "/holdfast.log" }
   /// Frame addresses of a crash, and nothing else.
   package var crash: String { state + "/crash" }
-  /// Outcomes that could not be stored yet.
+  /// Folder of the outcomes that could not be stored yet, one file each.
   package var journal: String { state + "/outcomes.journal" }
 
   static func expandingTilde(_ path: String, home: String?) -> String {
