@@ -176,10 +176,10 @@ package actor ActionGate {
       log: log
     )
     await lane.open()
-    // A task of its own, so that a caller who gives up takes neither the outcome nor a write with it.
-    let task = Task { await action.run() }
+    // The handler stands first, so that a caller who gives up at the very first target is heard.
     return await withTaskCancellationHandler {
-      await task.value
+      // A task of its own: whoever gives up takes neither the outcome nor a write with it.
+      await Task { await action.run() }.value
     } onCancel: {
       stop.raise()
     }
