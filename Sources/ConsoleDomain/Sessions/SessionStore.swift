@@ -36,14 +36,24 @@ package enum SubjectKey: Hashable, Sendable {
   case userID(String)
   case email(String)
 
-  /// Reads 24 hex digits as a user id and anything with an `@` as an address.
+  /// The longest user id that is looked for, in bytes.
+  package static let longestID = 256
+
+  /// Reads anything with an `@` as an address and any other word as a user id.
+  ///
+  /// Backends have ids of all kinds (ObjectIds, UUIDs, numbers, names); 24 hex digits are an ObjectId
+  /// and count in either case. nil: nothing, more than one word, or more than an id can be.
   package init?(text: String) {
+    let isWord = text.unicodeScalars.allSatisfy {
+      !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+    }
+    guard !text.isEmpty, isWord, text.utf8.count <= Self.longestID else { return nil }
     if text.contains("@") {
       self = .email(text.lowercased())
     } else if text.utf8.count == 24, text.utf8.allSatisfy({ $0.isHexDigit }) {
       self = .userID(text.lowercased())
     } else {
-      return nil
+      self = .userID(text)
     }
   }
 }

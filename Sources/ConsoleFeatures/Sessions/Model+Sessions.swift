@@ -59,7 +59,7 @@ extension Model {
 
   mutating func findUser(_ text: String) -> [Effect] {
     guard let key = SubjectKey(text: text.trimmingBlanks) else {
-      shell.say(.warning, "user wants an e-mail address or a user id of 24 hex digits")
+      shell.say(.warning, "user wants one e-mail address or one user id")
       return []
     }
     shell.say(.ok, "looking the user up")

@@ -17,8 +17,11 @@ struct SubjectLookup: Sendable {
   /// Finds them; with MongoDB down a user id still works, without a name.
   func sessions(of subject: SubjectKey) async throws(StoreProblem) -> SubjectSessions {
     let named = try await resolve(subject)
+    let sids = try await members(of: named.user.id)
+    if named.isAbsent, sids.isEmpty {
+      throw .notFound(mongo, what: "user with this id, nor any session in a set of that name")
+    }
     do throws(RedisFailure) {
-      let sids = try await index.members(of: named.user.id)
       let (rows, now) = try await rows(of: sids)
       return SubjectSessions(
         user: named.user,
@@ -37,12 +40,22 @@ struct SubjectLookup: Sendable {
     var user: UserSummary
     var organization: OrganizationSummary?
     var problem: StoreProblem?
+    /// Whether the users' collection was asked and has no such user.
+    var isAbsent = false
+  }
+
+  private func members(of userID: String) async throws(StoreProblem) -> [[UInt8]] {
+    do throws(RedisFailure) {
+      return try await index.members(of: userID)
+    } catch {
+      throw StoreProblem(error, at: redis, deadline: reader.deadline)
+    }
   }
 
   private func resolve(_ subject: SubjectKey) async throws(StoreProblem) -> Named {
     do throws(StoreProblem) {
       guard let user = try await directory.user(subject) else {
-        return Named(user: try absent(subject))
+        return Named(user: try absent(subject), isAbsent: true)
       }
       guard let id = user.organizationID else { return Named(user: user) }
       let organizations = try? await directory.lookup(users: [], organizations: [id])

@@ -39,7 +39,7 @@ struct SessionSelection: ParsableArguments {
       throw ValidationError("give one of --user, --id-hash and -")
     }
     if let user, SubjectKey(text: user) == nil {
-      throw ValidationError("--user takes an e-mail address or a user id of 24 hex digits")
+      throw ValidationError("--user takes one e-mail address or one user id")
     }
     for hash in idHashes where hash.utf8.count != 64 || !hash.utf8.allSatisfy(\.isHexDigit) {
       throw ValidationError("--id-hash takes the 64 hex digits of a SHA-256")

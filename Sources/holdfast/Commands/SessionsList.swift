@@ -46,7 +46,7 @@ struct SessionsList: AsyncParsableCommand {
       throw ValidationError("--sort takes one of: \(columns)")
     }
     if let user, SubjectKey(text: user) == nil {
-      throw ValidationError("--user takes an e-mail address or a user id of 24 hex digits")
+      throw ValidationError("--user takes one e-mail address or one user id")
     }
   }
 

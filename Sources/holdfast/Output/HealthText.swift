@@ -83,7 +83,7 @@ enum HealthText {
     for (group, facts) in [("", server.facts), ("right.", server.rights)] {
       checks += facts.map { fact in
         CheckRecord(
-          id: "\(kind).\(group)\(fact.name.replacing(" ", with: "-"))",
+          id: "\(kind).\(group)\(slug(fact.name))",
           title: fact.name,
           result: fact.severity.result,
           evidence: fact.value
@@ -91,6 +91,12 @@ enum HealthText {
       }
     }
     return checks
+  }
+
+  /// A name as part of an id that scripts can rely on: `revoke a session (DEL)` is `revoke-a-session`.
+  private static func slug(_ name: String) -> String {
+    let words = name.prefix { $0 != "(" }.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+    return words.joined(separator: "-").lowercased()
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

@@ -80,9 +80,10 @@ struct SessionsListTests {
     }
   }
 
-  @Test func aUserWhoIsNotThereIsAnAnswer() async throws {
+  @Test(arguments: ["nobody@nowhere.example", "nobody", "64f0c0ffee64f0c0ffeebeef"])
+  func aUserWhoIsNotThereIsAnAnswer(user: String) async throws {
     let bench = try await SharedBench.bench()
-    let result = try await bench.run("sessions", "list", "--user", "nobody@nowhere.example")
+    let result = try await bench.run("sessions", "list", "--user", user)
     #expect(result.status == 1)
     #expect(result.output.isEmpty)
     #expect(result.errors.contains("Not found: MongoDB 127.0.0.1:"))
@@ -108,7 +109,7 @@ struct SessionsListTests {
 
   @Test(arguments: [
     ["sessions", "list", "--sort", "colour"], ["sessions", "list", "--filter", "ttl<<1h"],
-    ["sessions", "list", "--user", "ana"], ["sessions", "list", "--format", "xml"],
+    ["sessions", "list", "--user", "two words"], ["sessions", "list", "--format", "xml"],
     ["sessions", "show"], ["sessions", "show", "0123456789abcdef"],
     ["sessions", "show", "--id-hash", "abc"], ["audit", "list", "--limit", "0"], ["bogus"],
     ["sessions", "list", "--redis", "redis://ana:secret@localhost"],
