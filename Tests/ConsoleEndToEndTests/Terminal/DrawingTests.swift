@@ -41,6 +41,7 @@ struct DrawingTests {
         .filter { (30...38).contains($0) || (40...48).contains($0) || (90...107).contains($0) }
       #expect(colors.isEmpty)
       // The cursor is seen all the same.
+      try await console.see("▸")
       let row = try #require(await console.row(of: "▸"))
       #expect(await console.cell(row: row, column: 5).isReverse)
     }
@@ -49,6 +50,7 @@ struct DrawingTests {
   @Test func thereIsColorOtherwise() async throws {
     try await withOpenConsole { console in
       try await console.see("scanned, complete")
+      try await console.see("▸")
       let row = try #require(await console.row(of: "▸"))
       #expect(await console.cell(row: row, column: 5).background != nil)
     }
