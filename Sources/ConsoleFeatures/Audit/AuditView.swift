@@ -4,23 +4,13 @@ import ConsoleText
 
 extension Model {
   func drawAudit(into frame: inout Frame) {
-    if layout.isSplit {
-      drawAuditList(into: &frame, layout.list)
-      let column = layout.list.endColumn
-      for row in layout.body.row..<layout.body.endRow {
-        frame.put(
-          String(shell.glyphs.vertical),
-          row: row,
-          column: column,
-          role: audit.pane == .detail ? .borderFocus : .border
-        )
-      }
-      drawAuditDetail(into: &frame, layout.detail)
-    } else if audit.isDetailOpen {
-      drawAuditDetail(into: &frame, layout.body)
-    } else {
-      drawAuditList(into: &frame, layout.body)
-    }
+    drawPanes(
+      into: &frame,
+      isDetailOpen: audit.isDetailOpen,
+      hasDetailFocus: audit.pane == .detail,
+      list: { drawAuditList(into: &$0, $1) },
+      detail: { drawAuditDetail(into: &$0, $1) }
+    )
   }
 
   private func drawAuditList(into frame: inout Frame, _ rect: Rect) {

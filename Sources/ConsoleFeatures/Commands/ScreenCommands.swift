@@ -28,37 +28,35 @@ extension CommandTable {
           return model.entered()
         }
       ),
-      CommandEntry(
-        "history-back",
-        title: "history back",
-        summary: "Go back in the history of screens.",
-        group: .screens,
-        keys: [.character("[")],
-        availability: { model in
-          model.shell.navigation.back.isEmpty
-            ? .disabled(reason: "this is the oldest screen of the history") : .available
-        },
-        perform: { model, _ in
-          _ = model.shell.navigation.goBack()
-          return model.entered()
-        }
-      ),
-      CommandEntry(
-        "history-forward",
-        title: "history forward",
-        summary: "Go forward in the history of screens.",
-        group: .screens,
-        keys: [.character("]")],
-        availability: { model in
-          model.shell.navigation.forward.isEmpty
-            ? .disabled(reason: "this is the newest screen of the history") : .available
-        },
-        perform: { model, _ in
-          _ = model.shell.navigation.goForward()
-          return model.entered()
-        }
-      ),
+      history("history-back", "[", "back", to: "oldest", \.back) { $0.goBack() },
+      history("history-forward", "]", "forward", to: "newest", \.forward) { $0.goForward() },
     ]
+
+  /// A step in the history of screens, while `ahead` holds one.
+  private static func history(
+    _ id: CommandID,
+    _ key: Character,
+    _ direction: String,
+    to end: String,
+    _ ahead: @escaping @Sendable (Navigation) -> [ScreenID],
+    step: @escaping @Sendable (inout Navigation) -> Bool
+  ) -> CommandEntry {
+    CommandEntry(
+      id,
+      title: "history \(direction)",
+      summary: "Go \(direction) in the history of screens.",
+      group: .screens,
+      keys: [.character(key)],
+      availability: { model in
+        ahead(model.shell.navigation).isEmpty
+          ? .disabled(reason: "this is the \(end) screen of the history") : .available
+      },
+      perform: { model, _ in
+        _ = step(&model.shell.navigation)
+        return model.entered()
+      }
+    )
+  }
 }
 
 extension ScreenID {

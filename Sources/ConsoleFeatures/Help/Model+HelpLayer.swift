@@ -1,6 +1,20 @@
 import ConsoleDomain
 import ConsoleScreen
 
+extension HelpLayer {
+  /// The commands that match what was typed: those of this screen first.
+  package func entries(on screen: ScreenID) -> [CommandEntry] {
+    let words = input.text.lowercased().split(separator: " ")
+    let matching = CommandTable.entries.filter { entry in
+      let text = "\(entry.names.joined(separator: " ")) \(entry.title) \(entry.summary)"
+        .lowercased()
+      return words.allSatisfy { text.contains($0) }
+    }
+    return matching.filter { $0.screens.contains(screen) }
+      + matching.filter { !$0.screens.contains(screen) }
+  }
+}
+
 extension Model {
   mutating func openHelp() { push(.help(HelpLayer())) }
 

@@ -1,6 +1,13 @@
 import ConsoleDomain
 import ConsoleScreen
 
+extension Palette {
+  /// The lines that could be meant by what was typed.
+  package func completions(in model: Model) -> [String] {
+    CommandLine.completions(of: completed == nil ? input.text : typed, in: model)
+  }
+}
+
 extension Model {
   mutating func openPalette() { push(.palette(Palette())) }
 

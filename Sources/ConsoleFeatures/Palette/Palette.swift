@@ -1,4 +1,3 @@
-import ConsoleDomain
 package import ConsoleScreen
 
 /// The line behind `:`: every command by name, completed from the table and from what is loaded.
@@ -12,9 +11,4 @@ package struct Palette: Equatable, Sendable {
   var typed = ""
 
   init() {}
-
-  /// The lines that could be meant by what was typed.
-  package func completions(in model: Model) -> [String] {
-    CommandLine.completions(of: completed == nil ? input.text : typed, in: model)
-  }
 }

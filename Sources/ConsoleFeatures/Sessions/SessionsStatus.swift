@@ -60,7 +60,7 @@ extension Model {
     if let staleness { parts.append(staleness) }
     if sessions.subject == nil {
       let arrow = sessions.order.isDescending ? shell.glyphs.descending : shell.glyphs.ascending
-      parts.append(StatusPart("sort \(sessions.order.column.rawValue)\(arrow)", priority: 3))
+      parts.append(StatusPart("sort \(sessions.order.column.rawValue) \(arrow)", priority: 3))
       if !sessions.showsAnonymous {
         parts.append(StatusPart("anonymous hidden (A)", .textDim, priority: 4))
       }

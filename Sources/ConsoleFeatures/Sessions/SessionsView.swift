@@ -5,23 +5,13 @@ import ConsoleText
 extension Model {
   /// The list, and beside it or instead of it the detail.
   func drawSessions(into frame: inout Frame) {
-    if layout.isSplit {
-      drawSessionList(into: &frame, layout.list)
-      let column = layout.list.endColumn
-      for row in layout.body.row..<layout.body.endRow {
-        frame.put(
-          String(shell.glyphs.vertical),
-          row: row,
-          column: column,
-          role: sessions.pane == .detail ? .borderFocus : .border
-        )
-      }
-      drawSessionDetail(into: &frame, layout.detail)
-    } else if sessions.isDetailOpen {
-      drawSessionDetail(into: &frame, layout.body)
-    } else {
-      drawSessionList(into: &frame, layout.body)
-    }
+    drawPanes(
+      into: &frame,
+      isDetailOpen: sessions.isDetailOpen,
+      hasDetailFocus: sessions.pane == .detail,
+      list: { drawSessionList(into: &$0, $1) },
+      detail: { drawSessionDetail(into: &$0, $1) }
+    )
   }
 
   private func drawSessionList(into frame: inout Frame, _ rect: Rect) {
