@@ -176,4 +176,12 @@ import Testing
     robot.press("?").type("mark range")
     #expect(robot.screen.contains("the second time, mark everything in between."))
   }
+
+  @Test func aMenuLongerThanTheScreenFollowsItsChoice() {
+    let robot = Robot(size: .small)
+    robot.press("s")
+    #expect(!robot.screen.contains("b  bytes"))
+    for _ in SessionOrder.Column.allCases { robot.press("Down") }
+    #expect(robot.screen.contains("b  bytes"))
+  }
 }

@@ -134,8 +134,9 @@ extension Model {
       rows: menu.items.count + 2,
       into: &frame
     )
-    for (index, item) in menu.items.prefix(area.rows).enumerated() {
-      let row = area.row + index
+    let first = scrollTop(0, keeping: menu.selected, count: menu.items.count, page: area.rows)
+    for (offset, item) in menu.items.dropFirst(first).prefix(area.rows).enumerated() {
+      let row = area.row + offset
       let note = item.disabled.map { "  (\(shell.glyphs.safe($0)))" } ?? ""
       frame.put(
         [
@@ -147,7 +148,7 @@ extension Model {
         limit: area.columns,
         glyphs: shell.glyphs
       )
-      if index == menu.selected {
+      if first + offset == menu.selected {
         frame.paint(
           Rect(row: row, column: area.column, columns: area.columns, rows: 1),
           role: .rowCursor
