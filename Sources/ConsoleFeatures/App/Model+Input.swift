@@ -10,7 +10,7 @@ extension Model {
     shell.lastInputAt = shell.now
     if let layer = layers.last { return take(event, in: layer) }
     switch event {
-    case .key(let key): return press(key)
+    case .key(let key): return isDialogComing ? pressBeforeDialog(key) : press(key)
     case .mouse(let mouse): return take(mouse)
     case .paste:
       shell.say(.warning, "pasted text was ignored: open a prompt with : or / first")

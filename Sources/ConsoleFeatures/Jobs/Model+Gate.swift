@@ -145,7 +145,9 @@ extension Model {
         return []
       }
       resumeElevation(saying: text.line)
-    case .auditInitialisation: resumeElevation(saying: text.line)
+    case .auditInitialisation:
+      jobs.afterInitialisation = nil
+      resumeElevation(saying: text.line)
     case .export: break
     }
     shell.complain(text.line, "Nothing was changed. What helps: \(text.remedy)")
