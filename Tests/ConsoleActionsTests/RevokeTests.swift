@@ -83,8 +83,9 @@ struct RevokeTests {
     #expect(before.duration(to: receipt.finishedAt) == .seconds(30))
     #expect(
       stages.withLock { $0 } == [
-        "revoking", "checking for resurrected sessions (1 s)",
-        "checking for resurrected sessions (5 s)", "checking for resurrected sessions (30 s)",
+        "revoking", "watching for sessions that come back (1 s)",
+        "watching for sessions that come back (5 s)",
+        "watching for sessions that come back (30 s)",
       ]
     )
   }

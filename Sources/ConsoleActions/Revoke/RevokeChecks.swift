@@ -22,7 +22,7 @@ struct RevokeChecks: Sendable {
     for offset in Self.offsets {
       let seconds = offset.components.seconds
       executor.report(
-        "checking for resurrected sessions (\(seconds) s)",
+        "watching for sessions that come back (\(seconds) s)",
         done: executor.plan.targets.count
       )
       guard await executor.stop.wait(for: offset - elapsed, on: executor.clock) else {

@@ -32,7 +32,7 @@ package struct ActionProgress: Hashable, Sendable {
   package var id: OperationID
   package var done: Int
   package var total: Int
-  /// What goes on now: `revoking`, `checking for resurrected sessions (5 s)`.
+  /// What goes on now: `revoking`, `watching for sessions that come back (5 s)`.
   package var stage: String
   /// The target that has just been dealt with, by its place in the plan, and how it ended.
   package var last: Ended?
