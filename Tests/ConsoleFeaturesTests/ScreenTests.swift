@@ -44,6 +44,13 @@ import Testing
     try expect(robot, "filter-problem-80x24")
   }
 
+  @Test func aFilterThatIsNearlyUnderstoodIsCorrectedFirst() throws {
+    let robot = Robot()
+    robot.press("/").type("usr:ana")
+    let said = try #require(robot.screen.split(separator: "\n").first { $0.contains("Did you") })
+    #expect(said.hasPrefix(" ✗ Did you mean user? There is no field"))
+  }
+
   @Test func palette() throws {
     let robot = Robot()
     robot.press(":").type("re")

@@ -33,11 +33,12 @@ extension Model {
           role: .inputError
         )
       }
-      let suggestion = problem.suggestion.map { "; did you mean \($0)?" } ?? ""
+      // First, so that a narrow screen cuts the explanation and not the way out.
+      let suggestion = problem.suggestion.map { "Did you mean \($0)? " } ?? ""
       frame.put(
         [
           Span(" \(shell.glyphs.failure) ", .inputError),
-          Span(shell.glyphs.safe(problem.message + suggestion), .inputError),
+          Span(shell.glyphs.safe(suggestion + problem.message), .inputError),
         ],
         row: layout.statusRow,
         column: 0,
