@@ -3,7 +3,7 @@ package import ConsoleDomain
 /// The console's own audit trail, and the only place that gives out permits.
 ///
 /// `begin` stores the intent before it returns a permit and refuses where it can't: fail closed.
-/// What `end` can't store goes to the journal on this machine and is stored before the next intent.
+/// What `end` can't store goes to the journal on this machine, until a `settle` stores it.
 package actor AuditLog {
   private let appender: ChainAppender
   private let maker: AuditEntryMaker
@@ -102,8 +102,9 @@ package actor AuditLog {
 
   /// Stores what is still owed: outcomes of the journal and of permits that were dropped.
   ///
-  /// Called at start and before each intent; answers why something is still owed, or nil. What is
-  /// owed to a chain of another deployment, or to one whose intent never came, waits where it is.
+  /// Called at start, before each intent and when MongoDB answers again; answers why something is
+  /// still owed, or nil. What is owed to a chain of another deployment, or to one whose intent never
+  /// came, waits where it is.
   package func settle() async -> String? {
     await oweOutcomesOfDroppedPermits()
     let pending: OwedOutcomes

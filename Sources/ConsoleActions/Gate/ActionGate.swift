@@ -89,7 +89,7 @@ package actor ActionGate {
     }
   }
 
-  /// Stores what earlier runs of this console still owe to the audit log; nil: nothing is owed.
+  /// Stores what this machine's consoles still owe to the audit log; nil: nothing is owed.
   package func settleAudit() async -> String? {
     do {
       try await requireInitialised()

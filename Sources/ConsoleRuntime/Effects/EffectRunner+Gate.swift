@@ -53,8 +53,11 @@ extension EffectRunner {
       let receipt = try await ports.gate.apply(plan, authorisation: authorisation) { progress in
         post(.progressed(progress))
       }
+      if receipt.outcomeSequence == nil { settlement.owe() }
       post(.finished(receipt))
     } catch {
+      // An intent whose acknowledgement was lost is owed an outcome, too.
+      if case .auditUnavailable = error { settlement.owe() }
       post(.refused(.apply(plan), error))
     }
   }

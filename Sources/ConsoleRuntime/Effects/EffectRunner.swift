@@ -15,6 +15,7 @@ final class EffectRunner: Sendable {
   let post: @Sendable (Message) -> Void
   private let reads = TaskSlots<Slot>()
   private let actions = ActionTasks()
+  let settlement = AuditSettlement()
 
   init(ports: ConsolePorts, post: @escaping @Sendable (Message) -> Void) {
     self.ports = ports
@@ -28,10 +29,12 @@ final class EffectRunner: Sendable {
     reads.start(slot) { await self.read(effect, in: slot) }
   }
 
-  /// Stores what an earlier run of this console still owes to the audit log.
+  /// Stores what this console, in an earlier run or in this one, still owes to the audit log.
   func settle() {
-    actions.start { [gate = ports.gate, post] in
-      if let problem = await gate.settleAudit() { post(.complained(problem)) }
+    guard settlement.begin(at: ports.now()) else { return }
+    actions.start { [gate = ports.gate, settlement, post] in
+      let problem = await gate.settleAudit()
+      if let news = settlement.end(with: problem) { post(.complained(news)) }
     }
   }
 
@@ -75,8 +78,7 @@ final class EffectRunner: Sendable {
         .auditLoaded(generation: generation, try await self.ports.audit.newest(200))
       }
     case .verifyAudit(let generation): await verify(generation)
-    case .pingServers(let generation):
-      post(.serversPinged(generation: generation, await ports.health.ping()))
+    case .pingServers(let generation): await ping(generation)
     case .examineHealth(let generation):
       post(.healthExamined(generation: generation, await ports.health.examine()))
     case .plan(let generation, let request): await plan(generation, request)
@@ -97,6 +99,13 @@ final class EffectRunner: Sendable {
     } catch {
       post(.failed(slot, generation: generation, error))
     }
+  }
+
+  private func ping(_ generation: Int) async {
+    let report = await ports.health.ping()
+    let mongoAnswers = report.mongo.problem == nil
+    if settlement.isDue(mongoAnswers: mongoAnswers, at: ports.now()) { settle() }
+    post(.serversPinged(generation: generation, report))
   }
 
   private func scan(_ generation: Int) async {

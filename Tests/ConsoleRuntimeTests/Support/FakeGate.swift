@@ -6,6 +6,7 @@ import Synchronization
 enum FakeGate {
   static func make(
     audit: MemoryAuditStore = MemoryAuditStore(),
+    journal: any OutcomeJournal = EmptyJournal(),
     isInitialised: Bool = true,
     isDemo: Bool = true
   ) -> ActionGate {
@@ -16,7 +17,7 @@ enum FakeGate {
       policy: GatePolicy(isDemo: isDemo, environment: "test"),
       log: AuditLog(
         store: audit,
-        journal: EmptyJournal(),
+        journal: journal,
         actor: .known(ActorIdentity(clientVersion: "test")),
         clock: clock,
         random: random
@@ -71,7 +72,7 @@ private struct FixedInitialiser: AuditInitialiser {
   func initialise() async throws(StoreProblem) {}
 }
 
-private struct EmptyJournal: OutcomeJournal {
+struct EmptyJournal: OutcomeJournal {
   func add(_ entries: [JournalEntry]) async throws(JournalProblem) {}
   func pending() async throws(JournalProblem) -> OwedOutcomes { OwedOutcomes() }
   func remove(eventIDs: Set<String>) async throws(JournalProblem) {}

@@ -87,8 +87,10 @@ extension ConsolePorts {
   static func test(
     sessions: SessionStore = .fixed([]),
     gate: ActionGate = FakeGate.make(),
+    health: HealthMonitor = HealthMonitor(ping: { .quiet }, examine: { .quiet }),
     closed: Counter = Counter(),
-    exportFolder: String = "/nowhere"
+    exportFolder: String = "/nowhere",
+    now: @escaping @Sendable () -> Instant = { testNow }
   ) -> ConsolePorts {
     ConsolePorts(
       sessions: sessions,
@@ -98,10 +100,10 @@ extension ConsolePorts {
           AuditVerification(headers: 0, faults: [], dangling: [], head: nil)
         }
       ),
-      health: HealthMonitor(ping: { .quiet }, examine: { .quiet }),
+      health: health,
       gate: gate,
       exportFolder: exportFolder,
-      now: { testNow }
+      now: now
     ) { closed.increment() }
   }
 }

@@ -1,0 +1,62 @@
+import ConsoleDomain
+import Synchronization
+
+/// When what is owed to the audit log is tried again, and which failures of it are news.
+///
+/// An outcome is owed because MongoDB fell silent, often while nobody is at the keyboard: waiting for
+/// the next start or the next action would leave its intent dangling for days.
+final class AuditSettlement: Sendable {
+  /// Between two tries while MongoDB answers pings but takes no record.
+  static let interval: Duration = .seconds(30)
+
+  private struct State {
+    var isOwed = false
+    var isTrying = false
+    var wasSilent = false
+    var lastTry: Instant?
+    var told: String?
+  }
+
+  private let state = Mutex(State())
+
+  /// An action ended without its outcome being stored.
+  func owe() {
+    state.withLock { $0.isOwed = true }
+  }
+
+  /// Whether to try now that MongoDB was asked for a sign of life: when it is back, and while
+  /// something is owed.
+  func isDue(mongoAnswers: Bool, at now: Instant) -> Bool {
+    state.withLock { state in
+      guard mongoAnswers else {
+        state.wasSilent = true
+        return false
+      }
+      if state.wasSilent { return true }
+      guard state.isOwed else { return false }
+      return state.lastTry.map { $0.duration(to: now) >= Self.interval } ?? true
+    }
+  }
+
+  /// Marks the start of a try; false while another one runs.
+  func begin(at now: Instant) -> Bool {
+    state.withLock { state in
+      guard !state.isTrying else { return false }
+      state.isTrying = true
+      state.isOwed = false
+      state.wasSilent = false
+      state.lastTry = now
+      return true
+    }
+  }
+
+  /// Takes why something is still owed, or nil; answers what the person has not been told yet.
+  func end(with problem: String?) -> String? {
+    state.withLock { state in
+      state.isTrying = false
+      if problem != nil { state.isOwed = true }
+      defer { state.told = problem }
+      return problem == state.told ? nil : problem
+    }
+  }
+}
