@@ -18,8 +18,10 @@ struct ClipboardSequenceTests {
     #expect(text(plain) == "\u{1B}]52;c;\(encoded)\u{07}")
   }
 
-  @Test func passesThroughTmux() {
-    #expect(text("f", tmux: true) == "\u{1B}Ptmux;\u{1B}\u{1B}]52;c;Zg==\u{07}\u{1B}\\")
+  @Test func asksTmuxInBothWays() {
+    let plain = "\u{1B}]52;c;Zg==\u{07}"
+    let passedThrough = "\u{1B}Ptmux;\u{1B}\u{1B}]52;c;Zg==\u{07}\u{1B}\\"
+    #expect(text("f", tmux: true) == plain + passedThrough)
   }
 
   @Test func refusesWhatTerminalsWouldCut() {

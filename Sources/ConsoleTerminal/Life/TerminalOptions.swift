@@ -7,7 +7,7 @@ package struct TerminalOptions: Hashable, Sendable {
   /// True for `--ascii`.
   package var forcesASCII: Bool
   package var usesMouse: Bool
-  /// Whether sequences for the outer terminal must pass through tmux (`TMUX` is set).
+  /// Whether tmux stands between the console and the terminal (`TMUX` is set).
   package var isInsideTmux: Bool
   /// Where standard error goes while the screen is up; nil keeps it in memory and replays it.
   package var standardError: Int32?

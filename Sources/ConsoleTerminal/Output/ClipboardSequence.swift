@@ -4,14 +4,19 @@ package enum ClipboardSequence {
   package static let limit = 74_994
 
   /// The bytes to write; nil for a text that is too long.
+  ///
+  /// tmux gets the request twice, since what it lets by is up to its settings, which can't be read
+  /// from here: as it stands, which tmux sends on under `set-clipboard on` alone, and in the sequence
+  /// that it passes through under `allow-passthrough on` (before tmux 3.3: always). It drops either
+  /// without a trace otherwise; where both arrive, the second sets the same text.
   package static func bytes(for text: String, isInsideTmux: Bool) -> [UInt8]? {
     let payload = base64(Array(text.utf8))
     guard payload.count <= limit else { return nil }
     let sequence = Array("\u{1B}]52;c;".utf8) + payload + [0x07]
     guard isInsideTmux else { return sequence }
-    // tmux hands on what stands in its passthrough sequence, every escape doubled.
+    // In the passthrough sequence every escape is doubled.
     let doubled = sequence.flatMap { $0 == 0x1B ? [0x1B, 0x1B] : [$0] }
-    return Array("\u{1B}Ptmux;".utf8) + doubled + [0x1B, 0x5C]
+    return sequence + Array("\u{1B}Ptmux;".utf8) + doubled + [0x1B, 0x5C]
   }
 
   /// RFC 4648, section 4.
