@@ -109,6 +109,21 @@ struct EndingTests {
     }
   }
 
+  @Test func aFullCrashFileStartsAfresh() async throws {
+    let backend = try await SharedBackend.backend()
+    let state = try Folder.temporary(prefix: "holdfast-crash", in: "/tmp")
+    defer { try? state.removeRecursively() }
+    try Folder("\(state.path)/holdfast").create()
+    let crash = File("\(state.path)/holdfast/crash")
+    try crash.replace(with: repeatElement(UInt8(ascii: "\n"), count: 1 << 20))
+    try await withConsole(on: backend, environment: ["XDG_STATE_HOME": state.path]) { console in
+      try await console.see("scanned, complete")
+      #expect(try crash.attributes().bytes == 0)
+      await console.press("q")
+      try await console.ends(as: .status(0))
+    }
+  }
+
   @Test func aBrokenPipeIsNotFatal() async throws {
     try await withOpenConsole { console in
       await console.signal(SIGPIPE)
