@@ -95,7 +95,7 @@ let package = Package(
       "ConsoleRuntime",
       [
         "ConsoleActions", "ConsoleConcurrency", "ConsoleDomain", "ConsoleFeatures",
-        "ConsoleScreen", "ConsoleSystem", "ConsoleTerminal", "ConsoleText", logging,
+        "ConsoleScreen", "ConsoleSystem", "ConsoleTerminal", logging,
       ]),
     library(
       "ConsoleSettings",
@@ -103,13 +103,13 @@ let package = Package(
       resources: [.embedInCode("Themes"), .embedInCode("Profiles")]),
     library(
       "ConsoleDemo",
-      ["ConsoleCrypto", "ConsoleDomain", "ConsoleMongo", "ConsoleRedis", "ConsoleSystem", logging]),
+      ["ConsoleDomain", "ConsoleMongo", "ConsoleRedis", "ConsoleSystem", logging]),
     .executableTarget(
       name: "holdfast",
       dependencies: [
-        "ConsoleActions", "ConsoleDemo", "ConsoleDomain", "ConsoleFeatures", "ConsoleMongo",
-        "ConsoleRedis", "ConsoleRuntime", "ConsoleScreen", "ConsoleSettings", "ConsoleStores",
-        "ConsoleSystem", "ConsoleTerminal", "ConsoleText", argumentParser, logging,
+        "ConsoleActions", "ConsoleConcurrency", "ConsoleDemo", "ConsoleDomain", "ConsoleFeatures",
+        "ConsoleMongo", "ConsoleRedis", "ConsoleRuntime", "ConsoleScreen", "ConsoleSettings",
+        "ConsoleStores", "ConsoleSystem", "ConsoleTerminal", "ConsoleText", argumentParser, logging,
       ],
       swiftSettings: strict
     ),
@@ -132,7 +132,7 @@ let package = Package(
 
     tests("ConsoleTextTests", ["ConsoleText"]),
     tests("ConsoleScreenTests", ["ConsoleScreen", "ConsoleText"]),
-    tests("ConsoleDomainTests", ["ConsoleCrypto", "ConsoleDomain", "ConsoleText"]),
+    tests("ConsoleDomainTests", ["ConsoleCrypto", "ConsoleDomain"]),
     tests(
       "ConsoleFeaturesTests",
       ["ConsoleDomain", "ConsoleFeatures", "ConsoleScreen", "ConsoleSystem", "ConsoleText"]),
@@ -152,8 +152,7 @@ let package = Package(
     tests(
       "ConsoleMongoTests",
       [
-        "ConsoleMongo", "ConsoleConcurrency", "ConsoleDemo", "ConsoleSystem", "ServerHarness",
-        logging, inMemoryLogging,
+        "ConsoleMongo", "ConsoleDemo", "ConsoleSystem", "ServerHarness", logging, inMemoryLogging,
       ]),
     tests("ConsoleActionsTests", ["ConsoleActions", "ConsoleDomain"]),
     tests(
@@ -171,8 +170,8 @@ let package = Package(
     tests(
       "ConsoleDemoTests",
       [
-        "ConsoleDemo", "ConsoleMongo", "ConsoleRedis", "ConsoleSystem", "PrivateServersHost",
-        "ServerHarness", logging,
+        "ConsoleDemo", "ConsoleDomain", "ConsoleMongo", "ConsoleRedis", "ConsoleSystem",
+        "PrivateServersHost", "ServerHarness", logging,
       ]),
     tests(
       "ConsoleIntegrationTests",
