@@ -26,9 +26,17 @@ release: ## optimised build
 demo: setup release ## the console on private servers with made-up data
 	@"$$($(SWIFT) build -c release --show-bin-path)/holdfast" demo $(ARGS)
 
+TEST := $(SWIFT) test --skip-build --experimental-maximum-parallelization-width $(WIDTH)
+
 test: setup ## everything that can fail by itself
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --experimental-maximum-parallelization-width $(WIDTH) $(ARGS)
+ifeq ($(ARGS),)
+	$(TEST) --skip ConsoleEndToEndTests
+	# The console in a terminal waits for what a person would see: it has the machine for itself.
+	$(TEST) --filter ConsoleEndToEndTests
+else
+	$(TEST) $(ARGS)
+endif
 
 lint: ## format, documentation and house rules
 	@scripts/lint

@@ -24,7 +24,7 @@ struct InterruptedRevokeTests {
         try await console.see("scanned, complete")
         try await elevate(on: console)
         await console.press("/", "agent:Interrupt", Keys.enter)
-        try await console.see("\(Self.count) shown")
+        try await console.see("\(Self.count) shown", "192.0.2.77")
         await console.press("*", "a")
         try await console.see("revoke \(Self.count) marked")
         await console.press("r")

@@ -71,7 +71,7 @@ struct OutageTests {
     await console.press("r")
     try await console.see("scanned, complete")
     await console.press("/", "agent:Afterwards", Keys.enter)
-    try await console.see("1 shown")
+    try await console.see("1 shown", "192.0.2.77")
     try await console.miss("stale")
   }
 }

@@ -14,7 +14,7 @@ struct TakeAwayTests {
       try await withConsole(on: backend) { console in
         try await console.see("scanned, complete")
         await console.press("/", "agent:TakeAway", Keys.enter)
-        try await console.see("1 shown")
+        try await console.see("1 shown", "192.0.2.77")
         try await copy(on: console)
         try await initialise(on: console)
         try await export(on: console)

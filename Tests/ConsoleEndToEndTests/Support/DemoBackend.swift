@@ -54,12 +54,17 @@ struct DemoBackend: Sendable {
 
   /// Adds a signed-in session of a user, seen now, as the reference backend writes it
   /// (backend-data.md 0.1).
-  func addSession(_ sid: String, user: String, agent: String) async throws {
-    let now = Instant(milliseconds: SystemClock.wallMilliseconds())
+  func addSession(
+    _ sid: String,
+    user: String,
+    agent: String,
+    age: Duration = .zero
+  ) async throws {
+    let now = Instant(milliseconds: SystemClock.wallMilliseconds()).advanced(by: .zero - age)
     let value =
       #"{"cookie":{"originalMaxAge":43200000,"httpOnly":true,"path":"/"},"#
       + #""user":{"id":"\#(user)","role":"viewer","orgId":"o1"},"#
-      + #""meta":{"ip":"203.0.113.7","userAgent":"\#(agent)","#
+      + #""meta":{"ip":"192.0.2.77","userAgent":"\#(agent)","#
       + #""createdAt":"\#(now.iso8601)","lastSeen":\#(now.milliseconds)}}"#
     try await send("SET", "sess:\(sid)", value, "EX", "43200")
     try await send("SADD", "user:sessions:\(user)", sid)

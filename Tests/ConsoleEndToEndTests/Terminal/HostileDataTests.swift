@@ -17,13 +17,14 @@ struct HostileDataTests {
         try await backend.addSession(
           "hostile\(number)-0a9b8c7d6e5f4031",
           user: "owned",
-          agent: "Hostile \(agent)"
+          agent: "Hostile \(agent)",
+          age: .seconds(Self.agents.count - number)
         )
       }
       try await withConsole(on: backend, size: (columns, rows)) { console in
         try await console.see("scanned, complete")
         await console.press("/", "agent:Hostile")
-        try await console.see("\(Self.agents.count) shown")
+        try await console.see("\(Self.agents.count) shown", "192.0.2.77")
         await console.press(Keys.enter)
         for number in Self.agents.indices.reversed() {
           await console.press(Keys.enter)
