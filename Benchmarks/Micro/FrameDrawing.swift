@@ -60,7 +60,8 @@ struct FrameDrawing {
       ),
       size: Self.size,
       glyphs: .unicode,
-      now: now
+      now: now,
+      keyMap: CommandTable.keyMap
     )
     var generation = 0
     for case .scanSessions(let number) in model.start() { generation = number }
