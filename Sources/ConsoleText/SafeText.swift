@@ -53,6 +53,7 @@ package enum SafeText {
     to safe: inout String,
     _ alphabet: Alphabet
   ) {
+    if let byte = cluster.asciiValue, byte >= 0x20, byte < 0x7F { return safe.append(cluster) }
     var reduction = ClusterReduction()
     for scalar in cluster.unicodeScalars {
       switch reduction.take(scalar) {

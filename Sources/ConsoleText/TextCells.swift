@@ -3,16 +3,16 @@
 /// Each element is a base of width 1 or 2 with at most four zero-width marks: what curses'
 /// `cchar_t` can carry. Anything else (a control, a mark without a base, a fifth mark) can only
 /// come from text that skipped `SafeText`; it becomes `?` or is dropped, never drawn.
-package struct TextCells<Text: StringProtocol>: Sequence, IteratorProtocol {
+package struct TextCells: Sequence, IteratorProtocol {
   /// A character with the cells it takes: 1 or 2.
   package typealias Element = (character: Character, width: Int)
 
-  private var scalars: Text.UnicodeScalarView.Iterator
+  private var scalars: String.UnicodeScalarView.Iterator
   private var ahead: Unicode.Scalar?
 
-  /// The cells of a text from its start.
-  package init(_ text: Text) {
-    scalars = text.unicodeScalars.makeIterator()
+  /// The cells of a text from its start; a part of a string is copied.
+  package init(_ text: some StringProtocol) {
+    scalars = String(text).unicodeScalars.makeIterator()
     ahead = scalars.next()
   }
 

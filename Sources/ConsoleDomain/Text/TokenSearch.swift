@@ -5,11 +5,14 @@ extension String {
   func index(behind token: String) -> Index? {
     let text = utf8.span
     let wanted = token.utf8.span
+    guard let first = token.utf8.first else { return startIndex }
     var start = 0
     while start + wanted.count <= text.count {
-      var length = 0
-      while length < wanted.count, text[start + length] == wanted[length] { length += 1 }
-      if length == wanted.count { return utf8.index(startIndex, offsetBy: start + length) }
+      if text[start] == first {
+        var length = 1
+        while length < wanted.count, text[start + length] == wanted[length] { length += 1 }
+        if length == wanted.count { return utf8.index(startIndex, offsetBy: start + length) }
+      }
       start += 1
     }
     return nil
