@@ -69,16 +69,7 @@ struct MongoExamination: Sendable {
   private func hello(
     _ budget: TimeBudget
   ) async -> (finding: Finding, hello: ConsoleMongo.MongoIdentity?) {
-    var finding = Finding(
-      health: ServerHealth(
-        endpoint: StoreEndpoint(client),
-        latency: nil,
-        problem: nil,
-        facts: [],
-        rights: [],
-        clockSkew: nil
-      )
-    )
+    var finding = Finding(health: ServerHealth(unasked: StoreEndpoint(client)))
     do throws(MongoFailure) {
       // The first call may connect: only the second one tells the latency.
       _ = try await client.hello(deadline: budget.next)

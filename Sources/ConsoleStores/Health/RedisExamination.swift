@@ -20,16 +20,7 @@ struct RedisExamination: Sendable {
 
   /// Latency, identity and clock alone.
   func ping(_ budget: TimeBudget) async -> Finding {
-    var finding = Finding(
-      health: ServerHealth(
-        endpoint: StoreEndpoint(client),
-        latency: nil,
-        problem: nil,
-        facts: [],
-        rights: [],
-        clockSkew: nil
-      )
-    )
+    var finding = Finding(health: ServerHealth(unasked: StoreEndpoint(client)))
     do throws(RedisFailure) {
       let identity = try await client.serverIdentity(deadline: budget.next)
       finding.identity = identity.runID.map {

@@ -51,16 +51,7 @@ struct ScanCostTests {
     try await withServers { servers in
       let fixture = try await StoreFixture(servers)
       try await fill(fixture)
-      let sessions = fixture.stores.sessions
-      let canceller = Canceller<SessionSnapshot>()
-      let (gate, opener) = AsyncStream.makeStream(of: Void.self)
-      let task = Task {
-        for await _ in gate {}
-        return try await sessions.scan { _ in canceller.cancel() }
-      }
-      canceller.watch(task)
-      opener.finish()
-      let snapshot = try await task.value
+      let snapshot = try await fixture.stores.sessions.scanStoppedAtFirstSight()
       #expect(snapshot.count < Self.total)
       let read = try #require(try await calls(fixture)["getrange"])
       // A page that was on its way when the scan was stopped may have been read in vain.

@@ -188,16 +188,7 @@ struct SessionScanTests {
         }
       )
     }
-    let sessions = fixture.stores.sessions
-    let canceller = Canceller<SessionSnapshot>()
-    let (gate, opener) = AsyncStream.makeStream(of: Void.self)
-    let task = Task {
-      for await _ in gate {}
-      return try await sessions.scan { _ in canceller.cancel() }
-    }
-    canceller.watch(task)
-    opener.finish()
-    let snapshot = try await task.value
+    let snapshot = try await fixture.stores.sessions.scanStoppedAtFirstSight()
     #expect(snapshot.progress.phase == .incomplete(reason: "stopped"))
     #expect(snapshot.count < 20_000)
   }

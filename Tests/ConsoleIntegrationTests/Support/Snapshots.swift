@@ -36,3 +36,18 @@ extension SessionSnapshot {
     return rows
   }
 }
+
+extension SessionStore {
+  /// A scan that is cancelled by the first snapshot it publishes.
+  func scanStoppedAtFirstSight() async throws -> SessionSnapshot {
+    let canceller = Canceller<SessionSnapshot>()
+    let (gate, opener) = AsyncStream.makeStream(of: Void.self)
+    let task = Task {
+      for await _ in gate {}
+      return try await scan { _ in canceller.cancel() }
+    }
+    canceller.watch(task)
+    opener.finish()
+    return try await task.value
+  }
+}

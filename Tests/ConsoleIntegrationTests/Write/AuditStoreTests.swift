@@ -39,13 +39,7 @@ struct AuditStoreTests {
   }
 
   @Test func initialisingIsIdempotentAndMakesTheUniqueIndex() async throws {
-    let scope = try await SharedServers.scope()
-    let fixture = try WriteFixture(
-      redisURL: scope.redisURL,
-      mongoURI: scope.mongoURI,
-      database: scope.database,
-      consoleDatabase: scope.consoleDatabase
-    )
+    let fixture = try await WriteFixture.uninitialised()
     let initialiser = fixture.stores.initialiser
     #expect(try await !initialiser.isInitialised())
     let names = try await fixture.mongo.collectionNames(

@@ -123,7 +123,7 @@ extension WriteFixture {
       mongo: mongo,
       database: database,
       consoleDatabase: consoleDatabase,
-      profile: Self.profile,
+      profile: .nest,
       now: Self.clock.now
     )
   }

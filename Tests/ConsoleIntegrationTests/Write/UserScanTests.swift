@@ -26,7 +26,7 @@ struct UserScanTests {
       mongo: fixture.mongo,
       database: fixture.database,
       consoleDatabase: fixture.consoleDatabase,
-      profile: WriteFixture.profile,
+      profile: .nest,
       userScan: .zero,
       now: WriteFixture.clock.now
     )

@@ -8,27 +8,6 @@ import ServerHarness
 
 /// A corner of the real servers with everything that a write needs.
 struct WriteFixture {
-  static let profile = Profile(
-    name: "test",
-    sessions: Profile.Sessions(
-      prefixes: ["sess:"],
-      userIndexPrefix: "user:sessions:",
-      userPaths: ["user.id"],
-      organizationPath: "user.orgId",
-      rolePath: "user.role",
-      ipPath: "meta.ip",
-      agentPath: "meta.userAgent",
-      createdAtPath: "meta.createdAt",
-      lastSeenPath: "meta.lastSeen"
-    ),
-    limiters: [],
-    collections: Profile.Collections(
-      users: "users",
-      maskedUsers: "users_masked",
-      organizations: "organizations",
-      events: "eventlogs"
-    )
-  )
   static let user = "64f0c0ffee64f0c0ffee0001"
   static let identity = ActorIdentity(osUser: "test", uid: 1000, clientVersion: "test")
 
@@ -50,15 +29,20 @@ struct WriteFixture {
 
   /// A corner of the shared servers, its audit store initialised.
   static func shared() async throws -> WriteFixture {
+    let fixture = try await uninitialised()
+    try await fixture.stores.initialiser.initialise()
+    return fixture
+  }
+
+  /// A corner of the shared servers without an audit store.
+  static func uninitialised() async throws -> WriteFixture {
     let scope = try await SharedServers.scope()
-    let fixture = try WriteFixture(
+    return try WriteFixture(
       redisURL: scope.redisURL,
       mongoURI: scope.mongoURI,
       database: scope.database,
       consoleDatabase: scope.consoleDatabase
     )
-    try await fixture.stores.initialiser.initialise()
-    return fixture
   }
 
   init(
@@ -77,7 +61,7 @@ struct WriteFixture {
       mongo: mongo,
       database: database,
       consoleDatabase: consoleDatabase,
-      profile: Self.profile,
+      profile: .nest,
       now: Self.clock.now
     )
   }
@@ -139,7 +123,7 @@ struct WriteFixture {
       background: mongo,
       database: database,
       consoleDatabase: consoleDatabase,
-      collections: Self.profile.collections,
+      collections: Profile.nest.collections,
       now: Self.clock.now
     ).port.verify { _ in }
   }
