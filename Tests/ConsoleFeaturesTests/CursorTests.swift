@@ -50,7 +50,7 @@ import Testing
   @Test func staysOnItsRecordWhenAnotherOneOfTheUserIsRevoked() throws {
     let robot = Robot()
     robot.command("user \(TestSessions.userID(1))").press("j")
-    let shown = try #require(robot.model.sessions.shown)
+    let shown = try #require(robot.model.sessions.listing)
     let id = try #require(robot.model.sessions.cursor).id
     let plan = robot.stores.plan(
       .revokeSessions([RevokeTarget(id: shown.row(0).id, userID: TestSessions.userID(1))]),

@@ -124,7 +124,7 @@ private struct Seeded: RandomNumberGenerator {
     for case .apply(let id, _) in robot.effects { try #require(id == confirmed, "\(place)") }
     let sessions = robot.model.sessions
     if let cursor = sessions.cursor {
-      let shown = try #require(sessions.shown, "\(place)")
+      let shown = try #require(sessions.listing, "\(place)")
       try #require(cursor.position >= 0 && cursor.position < shown.count, "\(place)")
       try #require(shown.row(cursor.position).id == cursor.id, "\(place)")
     }

@@ -42,26 +42,26 @@ import Testing
     #expect(robot.screen.contains("RECEIPT: success"))
     robot.press("Esc")
     #expect(robot.model.sessions.marks.isEmpty)
-    #expect(robot.model.sessions.shown?.count == 12)
+    #expect(robot.model.sessions.listing?.count == 12)
   }
 
   @Test func aRevokedSessionLeavesTheListWhileTheChecksStillRun() throws {
     let robot = Robot(elevation: open)
     let id = try #require(robot.model.sessions.cursor?.id)
-    let before = try #require(robot.model.sessions.shown?.count)
+    let before = try #require(robot.model.sessions.listing?.count)
     robot.command("revoke").wait(.seconds(1)).press("S-Tab", "Enter", "Esc")
     let plan = try #require(robot.model.jobs.running).plan
     var progress = ActionProgress(id: plan.id, done: 1, total: 1, stage: "revoking")
     progress.last = ActionProgress.Ended(target: 0, outcome: .revoked)
     robot.send(.progressed(progress)).wait(.seconds(1))
     #expect(robot.model.jobs.running != nil)
-    #expect(robot.model.sessions.shown?.count == before - 1)
+    #expect(robot.model.sessions.listing?.count == before - 1)
     #expect(robot.model.sessions.cursor?.id != id)
 
     var receipt = receipt(of: plan)
     receipt.observations = [.resurrected(id, times: 3, remains: true)]
     robot.send(.finished(receipt)).wait(.seconds(1))
-    #expect(robot.model.sessions.shown?.count == before)
+    #expect(robot.model.sessions.listing?.count == before)
   }
 
   @Test func lettersTypedAtTheButtonsAreNotLostSilently() throws {

@@ -115,17 +115,6 @@ import Testing
     #expect(robot.model.layers.count == 1)
   }
 
-  @Test func findingAUserShowsTheSetAndSaysThatTheScanIsIncomplete() {
-    let robot = Robot(answering: false)
-    robot.stores.isAnswering = true
-    robot.command("user ana@example.com")
-    #expect(robot.effects.contains(.findSubject(generation: 1, .email("ana@example.com"))))
-    #expect(robot.model.sessions.shown?.count == 3)
-    #expect(robot.screen.contains("scan incomplete"))
-    robot.press("Esc")
-    #expect(robot.model.sessions.subject == nil)
-  }
-
   @Test func revealingAsksWhyIsRecordedAndEndsByItself() {
     let robot = Robot()
     robot.press("x").type("checking with the customer").press("Enter")
@@ -173,7 +162,7 @@ import Testing
 
   @Test func exportNamesWhatIsShown() throws {
     let robot = Robot()
-    let shown = try #require(robot.model.sessions.shown)
+    let shown = try #require(robot.model.sessions.listing)
     robot.command("export ndjson path=/tmp/x.ndjson")
     #expect(robot.effects.contains(.exportSessions(shown, .ndjson, path: "/tmp/x.ndjson")))
     #expect(!shown.exportLine(0, as: .csv, at: testNow).contains("secretpart"))
@@ -208,11 +197,7 @@ import Testing
       showsAnonymous: false,
       now: testNow
     ).ordering(of: whole)
-    guard case .index(_, let order)? = robot.model.sessions.listing?.content else {
-      Issue.record("no index is listed")
-      return
-    }
-    #expect(order == afresh.rows)
+    #expect(robot.model.sessions.listing?.order == afresh.rows)
   }
 
   @Test func aListThatTakesLongToArrangeIsArrangedLessOften() throws {
@@ -247,7 +232,7 @@ import Testing
     robot.press("j", "j", "j", "v", "k", "k", "v")
     #expect(robot.model.sessions.marks.count == 3)
     robot.press("U", "v", "G", "v")
-    #expect(robot.model.sessions.marks.count == (robot.model.sessions.shown?.count ?? 0) - 1)
+    #expect(robot.model.sessions.marks.count == (robot.model.sessions.listing?.count ?? 0) - 1)
   }
 
   @Test func theJSONCanBeSeenWithoutTheFieldsAboveIt() {

@@ -10,18 +10,16 @@ import Testing
 @Suite("Effects", .timeLimit(.minutes(1)))
 struct EffectRunnerTests {
   private let listing = SessionListing(
-    .index(
-      .complete([
-        SessionRow(
-          id: SessionID(namespace: "sess:", bytes: Array("=cmd-secretpart".utf8)),
-          ip: "10.1.2.3",
-          expiry: .never,
-          format: .express,
-          bytes: 10
-        )
-      ]),
-      order: [0]
-    )
+    .complete([
+      SessionRow(
+        id: SessionID(namespace: "sess:", bytes: Array("=cmd-secretpart".utf8)),
+        ip: "10.1.2.3",
+        expiry: .never,
+        format: .express,
+        bytes: 10
+      )
+    ]),
+    order: [0]
   )
 
   @Test(arguments: ExportFormat.allCases)

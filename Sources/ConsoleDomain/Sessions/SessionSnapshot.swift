@@ -7,6 +7,8 @@ package struct SessionSnapshot: Sendable {
   package static let segmentSize = 8192
 
   /// Tells scans apart: orders, windows and row numbers of another scan do not apply.
+  ///
+  /// A store counts its scans from 1 up.
   package var scan: Int
   package var segments: [SessionSegment]
   /// Sessions known to be gone, or changed, since their segment was sealed.

@@ -58,36 +58,6 @@ package enum SubjectKey: Hashable, Sendable {
   }
 }
 
-/// The sessions of one user as the backend's own index has them.
-package struct SubjectSessions: Hashable, Sendable {
-  package var user: UserSummary
-  package var organization: OrganizationSummary?
-  /// Sessions of the set that exist, newest activity first.
-  package var rows: [SessionRow]
-  /// Members of the set whose key is gone.
-  package var deadMembers: Int
-  package var readAt: Instant
-  /// Why nothing but the id is known of the user; nil when that was looked up.
-  package var nameProblem: StoreProblem?
-
-  /// Makes a result.
-  package init(
-    user: UserSummary,
-    organization: OrganizationSummary?,
-    rows: [SessionRow],
-    deadMembers: Int,
-    readAt: Instant,
-    nameProblem: StoreProblem? = nil
-  ) {
-    self.user = user
-    self.organization = organization
-    self.rows = rows
-    self.deadMembers = deadMembers
-    self.readAt = readAt
-    self.nameProblem = nameProblem
-  }
-}
-
 /// Personal values in clear, shown for 30 seconds after an audited reveal; never stored or logged.
 package struct RevealedSession: Hashable, Sendable {
   package var email: String?

@@ -50,7 +50,7 @@ extension Model {
 
   /// Whether a visible session ends within the two minutes that are shown to the second.
   private var showsSeconds: Bool {
-    guard shell.navigation.current == .sessions, let shown = sessions.shown else { return false }
+    guard shell.navigation.current == .sessions, let shown = sessions.listing else { return false }
     let end = min(shown.count, sessions.top + ShellLayout(shell.size).pageRows)
     guard sessions.top < end else { return false }
     return (sessions.top..<end).contains { position in

@@ -12,7 +12,6 @@ extension CommandTable {
       screens: [.sessions],
       hint: 30,
       parameter: CommandParameter("query", isRequired: false),
-      availability: { $0.indexAvailability },
       perform: { model, arguments in model.filter(arguments) }
     ),
     CommandEntry(
@@ -28,7 +27,6 @@ extension CommandTable {
         isRequired: false,
         values: { _ in SessionOrder.Column.allCases.map(\.rawValue) }
       ),
-      availability: { $0.indexAvailability },
       perform: { model, arguments in model.sort(arguments) }
     ),
     CommandEntry(
@@ -38,7 +36,6 @@ extension CommandTable {
       group: .list,
       keys: [.character("S")],
       screens: [.sessions],
-      availability: { $0.indexAvailability },
       perform: { model, _ in
         model.sessions.order.isDescending.toggle()
         return model.arrangeSessions()
@@ -128,7 +125,8 @@ extension CommandTable {
         values: { _ in ExportFormat.allCases.map(\.rawValue) }
       ),
       availability: { model in
-        (model.sessions.shown?.count ?? 0) > 0 ? .available : .disabled(reason: "no rows are shown")
+        (model.sessions.listing?.count ?? 0) > 0
+          ? .available : .disabled(reason: "no rows are shown")
       },
       perform: { model, arguments in model.exportShown(arguments) }
     ),

@@ -18,7 +18,10 @@ extension CommandTable {
       group: .sessions,
       keys: [.character("A")],
       screens: [.sessions],
-      availability: { $0.indexAvailability },
+      availability: { model in
+        model.sessions.subject == nil
+          ? .available : .disabled(reason: "one user's sessions are shown; Esc leads back to all")
+      },
       perform: { model, _ in
         model.sessions.showsAnonymous.toggle()
         return model.arrangeSessions()

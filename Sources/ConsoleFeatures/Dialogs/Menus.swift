@@ -43,7 +43,7 @@ extension Model {
       Menu.Item(key: "i", title: "id, first characters", choice: .copy(row.id.abbreviated)),
       Menu.Item(key: "h", title: "id hash (SHA-256)", choice: .copy(row.id.hash)),
     ]
-    if let shown = sessions.shown {
+    if let shown = sessions.listing {
       items.append(
         Menu.Item(
           key: "j",

@@ -35,6 +35,7 @@ extension SessionsState {
     guard !ids.isEmpty else { return }
     for id in ids { gone[id] = nil }
     latest?.removed.subtract(ids)
+    subject?.snapshot.removed.subtract(ids)
     isArrangementDue = true
   }
 
@@ -44,12 +45,7 @@ extension SessionsState {
     for id in ids { gone[id] = moment }
     marks.remove(ids)
     latest?.removed.formUnion(ids)
-    if subject != nil {
-      subject?.rows.removeAll { ids.contains($0.id) }
-      cursor = cursor.flatMap { old in
-        shown?.position(of: old.id, rowNumber: nil).map { Cursor(id: old.id, position: $0) }
-      }
-    }
+    subject?.snapshot.removed.formUnion(ids)
     if let id = detail?.id, ids.contains(id) { detail?.isGone = true }
     isArrangementDue = true
   }

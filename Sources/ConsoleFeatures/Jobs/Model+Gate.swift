@@ -55,7 +55,7 @@ extension Model {
       }
       return plan(.revokeUser(userID: userID), asked: call)
     }
-    guard let userID = sessions.subject?.user.id ?? sessions.cursorRow?.userID else {
+    guard let userID = sessions.subject?.found.user.id ?? sessions.cursorRow?.userID else {
       shell.say(.warning, "the session under the cursor belongs to no user")
       return []
     }

@@ -8,7 +8,7 @@ extension Model {
       shell.say(.warning, "export: \(problem)")
       return []
     }
-    guard let shown = sessions.shown,
+    guard let shown = sessions.listing,
       !offersInitialisation(before: CommandCall(id: "export", arguments: arguments))
     else { return [] }
     var format = ExportFormat.csv

@@ -5,7 +5,7 @@ extension Model {
   static let markLimit = 10_000
 
   var markAllAvailability: Availability {
-    let count = sessions.shown?.count ?? 0
+    let count = sessions.listing?.count ?? 0
     if count == 0 { return .disabled(reason: "no rows are shown") }
     if count > Self.markLimit {
       return .disabled(
@@ -23,13 +23,13 @@ extension Model {
   }
 
   mutating func markShown() {
-    guard let shown = sessions.shown else { return }
+    guard let shown = sessions.listing else { return }
     for position in 0..<shown.count { sessions.marks.insert(shown.row(position), at: shell.now) }
   }
 
   /// Begins a range at the cursor, or marks everything from its beginning to the cursor.
   mutating func markRange() {
-    guard let cursor = sessions.cursor, let shown = sessions.shown else { return }
+    guard let cursor = sessions.cursor, let shown = sessions.listing else { return }
     sessions.hasMoved = true
     guard let start = sessions.rangeStart else {
       sessions.rangeStart = cursor.id

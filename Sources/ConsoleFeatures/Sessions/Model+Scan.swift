@@ -16,13 +16,13 @@ extension Model {
     case .scanEnded(let generation, let snapshot):
       guard slots.finish(.scan, generation) else { return [] }
       sessions.publish(snapshot)
-      return isFrozen ? [] : arrangeSessions()
+      return sessions.isArrangementDue && !isFrozen ? arrangeSessions() : []
     case .sessionsArranged(let generation, let arrangement):
       guard slots.finish(.arrangement, generation) else { return [] }
       return take(arrangement)
-    case .subjectFound(let generation, let subject):
+    case .subjectFound(let generation, let found):
       guard slots.finish(.subject, generation) else { return [] }
-      return take(subject)
+      return take(found, generation)
     case .detailLoaded(let generation, let detail):
       guard slots.finish(.detail, generation) else { return [] }
       sessions.detail?.take(detail)

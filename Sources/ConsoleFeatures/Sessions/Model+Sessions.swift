@@ -11,7 +11,7 @@ extension Model {
       return []
     }
     let page = layout.pageRows
-    guard let shown = sessions.shown,
+    guard let shown = sessions.listing,
       let position = step.position(from: sessions.cursor?.position, count: shown.count, page: page)
     else { return [] }
     return moveSessions(to: position)
@@ -19,14 +19,10 @@ extension Model {
 
   /// Puts the cursor on a position and loads what the detail pane then shows.
   mutating func moveSessions(to position: Int) -> [Effect] {
-    guard let shown = sessions.shown, position < shown.count else { return [] }
+    guard let shown = sessions.listing, position < shown.count else { return [] }
     let id = shown.row(position).id
     let isSame = sessions.cursor?.id == id
-    sessions.cursor = SessionsState.Cursor(
-      id: id,
-      position: position,
-      rowNumber: shown.rowNumber(position)
-    )
+    sessions.cursor = SessionsState.Cursor(at: position, in: shown)
     sessions.hasMoved = true
     sessions.top = scrollTop(
       sessions.top,
@@ -66,38 +62,30 @@ extension Model {
     return [.findSubject(generation: slots.begin(.subject), key)]
   }
 
-  mutating func take(_ subject: SubjectSessions) -> [Effect] {
+  /// Shows the sessions; each reading counts as a scan of its own, below those of the store.
+  mutating func take(_ found: SubjectSessions, _ generation: Int) -> [Effect] {
     shell.flash = nil
-    if sessions.subject == nil { sessions.indexCursor = sessions.cursor }
     shell.navigation.visit(.sessions)
-    sessions.subject = subject
-    sessions.closeDetail()
-    sessions.top = 0
-    sessions.cursor = nil
-    guard !subject.rows.isEmpty else { return [] }
-    return moveSessions(to: 0)
+    sessions.open(
+      found,
+      scan: -generation,
+      isActionPending: layers.contains(where: \.isAboutRecords)
+    )
+    return arrangeSessions() + (layout.isSplit ? loadDetail() : [])
   }
 
   mutating func closeSubject() -> [Effect] {
-    sessions.subject = nil
-    sessions.cursor = sessions.indexCursor
-    sessions.indexCursor = nil
+    sessions.closeSubject()
     sessions.top = scrollTop(
-      sessions.cursor?.position ?? 0,
+      sessions.top,
       keeping: sessions.cursor?.position,
-      count: sessions.shown?.count ?? 0,
+      count: sessions.listing?.count ?? 0,
       page: layout.pageRows
     )
-    return layout.isSplit ? loadDetail() : []
+    return arrangeSessions() + (layout.isSplit ? loadDetail() : [])
   }
 
   // MARK: Order
-
-  /// Filter and order are about the index, not about the sessions of one user.
-  var indexAvailability: Availability {
-    sessions.subject == nil
-      ? .available : .disabled(reason: "one user's sessions are shown; Esc leads back to all")
-  }
 
   mutating func applyFilter(_ query: Query, text: String) -> [Effect] {
     sessions.filter(by: query, text: text)

@@ -60,8 +60,8 @@ extension Model {
 
   private func fields(of detail: SessionDetail, _ revealed: RevealedSession?) -> [[Span]] {
     let row = detail.row
-    let user = sessions.shown?.user(of: row)
-    let organization = sessions.shown?.organization(of: row)
+    let user = sessions.listing?.user(of: row)
+    let organization = sessions.listing?.organization(of: row)
     let masked: Role = revealed == nil ? .piiMasked : .piiRevealed
     var fields: [(String, String?, Role)] = [
       ("id hash", row.id.hash, .text),

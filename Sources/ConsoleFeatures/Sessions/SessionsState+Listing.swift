@@ -3,19 +3,23 @@ import ConsoleDomain
 extension SessionsState {
   /// Takes a newer snapshot, without the sessions that were revoked after its scan began.
   mutating func publish(_ snapshot: SessionSnapshot) {
+    latest = withoutGone(snapshot)
+    if subject == nil { isArrangementDue = true }
+  }
+
+  /// A snapshot without the sessions that were revoked after its reading began.
+  func withoutGone(_ snapshot: SessionSnapshot) -> SessionSnapshot {
     var snapshot = snapshot
     let began = snapshot.progress.startedAt
     snapshot.removed.formUnion(gone.filter { $0.value >= began }.keys)
-    latest = snapshot
-    isArrangementDue = true
+    return snapshot
   }
 
   /// What to arrange next: the newest snapshot, unless a rescan has not yet come as far as the list.
   func arrangementRequest(at now: Instant) -> SessionArrangementRequest? {
-    guard let latest else { return nil }
-    var snapshot = latest
-    if case .index(let listed, _)? = listing?.content, listed.scan != latest.scan,
-      latest.progress.phase == .running, latest.count < listed.count
+    guard var snapshot = source else { return nil }
+    if let listed = listing?.snapshot, listed.scan != snapshot.scan,
+      snapshot.progress.phase == .running, snapshot.count < listed.count
     {
       snapshot = listed
       snapshot.removed.formUnion(gone.keys)
@@ -24,7 +28,7 @@ extension SessionsState {
       snapshot: snapshot,
       query: query,
       order: order,
-      showsAnonymous: showsAnonymous,
+      showsAnonymous: showsAnonymous || subject != nil,
       now: now,
       tracked: tracked(in: snapshot),
       earlier: earlier(for: snapshot)
@@ -52,35 +56,27 @@ extension SessionsState {
   ) {
     lastArrangement = arrangement.ordering.map { (request, $0) }
     lastArrangement?.request.earlier = nil
-    let isSameScan = listedScan == request.snapshot.scan
-    listing = SessionListing(.index(request.snapshot, order: arrangement.rows))
+    let isSameScan = listing?.snapshot.scan == request.snapshot.scan
+    listing = SessionListing(request.snapshot, order: arrangement.rows)
     dropMarks(arrangement, of: request)
-    let place = subject == nil ? cursor : indexCursor
-    let number = place.flatMap { isSameScan ? $0.rowNumber : arrangement.tracked[$0.id] }
-    let moved = moved(place, number: number, canChangeRecord: !isActionPending)
-    if subject == nil {
-      cursor = moved
-      top = scrollTop(top, keeping: cursor?.position, count: arrangement.rows.count, page: page)
-    } else {
-      indexCursor = moved
-    }
-  }
-
-  /// The scan whose rows are listed.
-  private var listedScan: Int? {
-    guard case .index(let snapshot, _)? = listing?.content else { return nil }
-    return snapshot.scan
+    let number = cursor.flatMap { isSameScan ? $0.rowNumber : arrangement.tracked[$0.id] }
+    cursor = moved(cursor, number: number, canChangeRecord: !isActionPending)
+    top = scrollTop(top, keeping: cursor?.position, count: arrangement.rows.count, page: page)
   }
 
   /// Sessions whose whereabouts are not known from their row number: they belong to another scan.
   private func tracked(in snapshot: SessionSnapshot) -> [SessionID] {
-    let place = subject == nil ? cursor : indexCursor
     var ids: [SessionID] = []
-    if let place, listedScan != snapshot.scan { ids.append(place.id) }
-    if snapshot.progress.phase == .complete {
+    if let cursor, listing?.snapshot.scan != snapshot.scan { ids.append(cursor.id) }
+    if tellsWhatIsGone(snapshot) {
       ids += marks.ids(before: snapshot.progress.startedAt)
     }
     return ids
+  }
+
+  /// Whether a session that is not in the snapshot is gone: one user's say nothing about others'.
+  private func tellsWhatIsGone(_ snapshot: SessionSnapshot) -> Bool {
+    subject == nil && snapshot.progress.phase == .complete
   }
 
   private mutating func dropMarks(
@@ -88,7 +84,7 @@ extension SessionsState {
     of request: SessionArrangementRequest
   ) {
     marks.remove(request.snapshot.removed)
-    guard request.snapshot.progress.phase == .complete else { return }
+    guard tellsWhatIsGone(request.snapshot) else { return }
     let older = marks.ids(before: request.snapshot.progress.startedAt)
     let asked = Set(request.tracked)
     marks.remove(Set(older.filter { asked.contains($0) && arrangement.tracked[$0] == nil }))
@@ -99,7 +95,7 @@ extension SessionsState {
     guard let listing, listing.count > 0 else { return nil }
     var position = 0
     if let cursor, hasMoved {
-      if let found = number.flatMap({ listing.position(of: cursor.id, rowNumber: $0) }) {
+      if let found = number.flatMap({ listing.order.firstIndex(of: $0) }) {
         position = found
       } else if canChangeRecord {
         position = min(cursor.position, listing.count - 1)
@@ -109,10 +105,6 @@ extension SessionsState {
     } else if !canChangeRecord {
       return nil
     }
-    return Cursor(
-      id: listing.row(position).id,
-      position: position,
-      rowNumber: listing.rowNumber(position)
-    )
+    return Cursor(at: position, in: listing)
   }
 }

@@ -13,14 +13,21 @@ package struct SessionsState: Sendable {
     package var id: SessionID
     package var position: Int
     /// Its row number within the listing's scan.
-    var rowNumber: UInt32?
+    var rowNumber: UInt32
+
+    /// The place at a position below the listing's count.
+    init(at position: Int, in listing: SessionListing) {
+      id = listing.row(position).id
+      self.position = position
+      rowNumber = listing.order[position]
+    }
   }
 
   /// The newest snapshot; what is shown may be a little older.
   package var latest: SessionSnapshot?
   package var listing: SessionListing?
   /// Sessions of one user, found without a scan; shown instead of the index.
-  package var subject: SubjectSessions?
+  package var subject: SubjectList?
   /// The filter as it was typed, and as it was understood.
   package private(set) var filter = ""
   private(set) var query = Query()
@@ -29,8 +36,6 @@ package struct SessionsState: Sendable {
   package var order = SessionOrder(.seen, isDescending: true)
   package var showsAnonymous = false
   package var cursor: Cursor?
-  /// The place in the index while a subject is shown.
-  var indexCursor: Cursor?
   /// Whether the cursor was moved: until then it stays on the first line while rows come in.
   var hasMoved = false
   /// Sessions that were revoked here, and when: a scan begun before still holds them.
@@ -63,15 +68,13 @@ package struct SessionsState: Sendable {
 
   init() {}
 
-  /// What the list shows: the subject's sessions where one is open, else the index.
-  package var shown: SessionListing? {
-    subject.map { SessionListing(.subject($0)) } ?? listing
-  }
+  /// What the list is arranged from: the subject's sessions where one is open, else the index.
+  var source: SessionSnapshot? { subject?.snapshot ?? latest }
 
   /// The record under the cursor.
   package var cursorRow: SessionRow? {
-    guard let cursor, let shown, cursor.position < shown.count else { return nil }
-    return shown.row(cursor.position)
+    guard let cursor, let listing, cursor.position < listing.count else { return nil }
+    return listing.row(cursor.position)
   }
 
   /// Gives the keys back to the list.

@@ -8,9 +8,11 @@ extension Model {
   var sessionCrumbs: [Span] {
     var spans = [Span("Sessions", .crumbActive)]
     if let subject = sessions.subject {
-      let name = subject.user.email ?? subject.user.id
+      let user = subject.found.user
+      let name = user.email ?? user.id
       spans.append(Span(" \(shell.glyphs.crumb) user:\(shell.glyphs.safe(name))"))
-    } else if !sessions.filter.isEmpty {
+    }
+    if !sessions.filter.isEmpty {
       spans.append(Span("  /\(shell.glyphs.safe(sessions.filter))", .match))
     }
     return spans
@@ -19,7 +21,9 @@ extension Model {
   var sessionCompleteness: String {
     if let subject = sessions.subject {
       let scan = isScanComplete ? "" : "; scan incomplete"
-      return "\(subject.rows.count) in the user's set\(scan)"
+      let shown = sessions.listing?.count ?? 0
+      let part = shown == subject.count ? "" : "\(shown) shown of "
+      return "\(part)\(subject.count) in the user's set\(scan)"
     }
     guard let progress = sessions.latest?.progress else { return "" }
     let dot = " \(shell.glyphs.dot) "
@@ -44,7 +48,7 @@ extension Model {
   var sessionStatus: [StatusPart] {
     var parts: [StatusPart] = []
     if let position = sessions.cursor?.position {
-      parts.append(StatusPart("row \(position + 1)/\(sessions.shown?.count ?? 0)"))
+      parts.append(StatusPart("row \(position + 1)/\(sessions.listing?.count ?? 0)"))
     }
     if !sessions.marks.isEmpty {
       parts.append(StatusPart("\(sessions.marks.count) marked", .rowMark))
@@ -52,18 +56,18 @@ extension Model {
     if let row = sessions.cursorRow, !row.flags.isEmpty {
       parts.append(StatusPart(row.flags.legend, .hold, priority: 1))
     }
-    if sessions.latest?.directory.problem != nil || health.isLost(.mongo) {
+    if sessions.source?.directory.problem != nil || health.isLost(.mongo) {
       parts.append(
         StatusPart("names unknown: MongoDB does not answer", .severityWarning, priority: 1)
       )
     }
     if let staleness { parts.append(staleness) }
-    if sessions.subject == nil {
-      let arrow = sessions.order.isDescending ? shell.glyphs.descending : shell.glyphs.ascending
-      parts.append(StatusPart("sort \(sessions.order.column.rawValue) \(arrow)", priority: 3))
-      if !sessions.showsAnonymous {
-        parts.append(StatusPart("anonymous hidden (A)", .textDim, priority: 4))
-      }
+    let arrow = sessions.order.isDescending ? shell.glyphs.descending : shell.glyphs.ascending
+    parts.append(StatusPart("sort \(sessions.order.column.rawValue) \(arrow)", priority: 3))
+    if let dead = sessions.subject?.found.deadMembers {
+      if dead > 0 { parts.append(StatusPart("\(dead) of the set expired", .textDim, priority: 4)) }
+    } else if !sessions.showsAnonymous {
+      parts.append(StatusPart("anonymous hidden (A)", .textDim, priority: 4))
     }
     parts.append(StatusPart("masked (x reveals)", .textDim, priority: 5))
     return parts
@@ -72,7 +76,7 @@ extension Model {
   /// How old the list is, and that it is stale when nothing newer can be had.
   private var staleness: StatusPart? {
     if let subject = sessions.subject {
-      let age = ScreenText.age(subject.readAt, at: shell.viewTime)
+      let age = ScreenText.age(subject.found.readAt, at: shell.viewTime)
       return StatusPart("read \(age) ago", .textDim, priority: 2)
     }
     guard let progress = sessions.latest?.progress else { return nil }

@@ -15,7 +15,7 @@ extension Model {
   }
 
   private func drawSessionList(into frame: inout Frame, _ rect: Rect) {
-    guard let shown = sessions.shown, shown.count > 0 else {
+    guard let shown = sessions.listing, shown.count > 0 else {
       drawLines(emptySessions, into: &frame, rect)
       return
     }
@@ -33,9 +33,7 @@ extension Model {
       scroll: scroll,
       isFocused: sessions.pane == .list && sessions.cursor != nil
     )
-    if sessions.subject == nil {
-      table.sort = sorted.map { Table.Sort(column: $0, isAscending: !sessions.order.isDescending) }
-    }
+    table.sort = sorted.map { Table.Sort(column: $0, isAscending: !sessions.order.isDescending) }
     table.hasCursor = sessions.cursor != nil
     let isStale = isSessionListStale
     table.draw(into: &frame, rect, glyphs: shell.glyphs) { position in
@@ -54,13 +52,7 @@ extension Model {
 
   /// What stands in place of an empty list.
   private var emptySessions: [String] {
-    if let subject = sessions.subject {
-      return [
-        "No session of \(subject.user.email ?? subject.user.id) is in the user's own set.",
-        subject.deadMembers > 0 ? "\(subject.deadMembers) members of the set have expired." : "",
-        isScanComplete ? "" : "The scan is not complete: sessions outside the set may exist.",
-      ]
-    }
+    if let subject = sessions.subject { return emptySubject(subject) }
     guard let latest = sessions.latest, sessions.listing != nil else {
       if let problem = sessions.problem {
         return problemLines(problem)
@@ -86,6 +78,20 @@ extension Model {
       progress.phase == .running ? "\(seen) so far; the scan goes on." : "\(seen).",
       sessions.showsAnonymous ? "" : "Anonymous sessions are hidden; A shows them.",
       sessions.filter.isEmpty ? "" : "Esc clears the filter.",
+    ]
+  }
+
+  private func emptySubject(_ subject: SubjectList) -> [String] {
+    let user = subject.found.user
+    let name = user.email ?? user.id
+    guard subject.count == 0 else {
+      return ["No session of \(name) matches \(sessions.filter).", "Esc clears the filter."]
+    }
+    let dead = subject.found.deadMembers
+    return [
+      "No session of \(name) is in the user's own set.",
+      dead > 0 ? "\(dead) members of the set have expired." : "",
+      isScanComplete ? "" : "The scan is not complete: sessions outside the set may exist.",
     ]
   }
 

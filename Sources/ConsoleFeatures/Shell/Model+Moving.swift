@@ -83,15 +83,15 @@ extension Model {
     }
   }
 
-  /// Close what is open, then the subject, then the filter, then the screen.
+  /// Close what is open, then the filter, then the subject, then the screen.
   mutating func goBack() -> [Effect] {
     if shell.navigation.current == .sessions {
       if sessions.pane == .detail || sessions.isDetailOpen {
         sessions.closeDetail()
         return []
       }
-      if sessions.subject != nil { return closeSubject() }
       if !sessions.filter.isEmpty { return applyFilter(Query(), text: "") }
+      if sessions.subject != nil { return closeSubject() }
     }
     if shell.navigation.current == .audit, audit.pane == .detail || audit.isDetailOpen {
       audit.closeDetail()
@@ -112,7 +112,7 @@ extension Model {
     sessions.top = scrollTop(
       sessions.top,
       keeping: sessions.cursor?.position,
-      count: sessions.shown?.count ?? 0,
+      count: sessions.listing?.count ?? 0,
       page: layout.pageRows
     )
     audit.top = scrollTop(
@@ -142,7 +142,7 @@ extension Model {
 
   mutating func refresh() -> [Effect] {
     switch shell.navigation.current {
-    case .sessions: return sessions.subject.map { findUser($0.user.id) } ?? [startScan()]
+    case .sessions: return sessions.subject.map { findUser($0.found.user.id) } ?? [startScan()]
     case .audit: return [loadAudit()]
     case .health: return [examineHealth()]
     }

@@ -119,29 +119,6 @@ struct SessionsList: AsyncParsableCommand {
       let dead = CountText.noun(found.deadMembers, "id")
       Complaint.print("\(dead) in the user's set without a session: ended earlier")
     }
-    return found.snapshot(at: connections.now())
-  }
-}
-
-extension SubjectSessions {
-  /// The sessions found as a snapshot of their own, so that filter, sort and output are the same.
-  func snapshot(at now: Instant) -> SessionSnapshot {
-    var builder = SessionIndexBuilder()
-    for row in rows { builder.append(row) }
-    var directory = Directory()
-    directory.users[user.id] = user
-    directory.problem = nameProblem
-    if let organization { directory.organizations[organization.id] = organization }
-    return builder.snapshot(
-      progress: ScanProgress(
-        phase: .complete,
-        scanned: rows.count,
-        estimatedTotal: rows.count,
-        visited: rows.count,
-        startedAt: readAt,
-        finishedAt: now
-      ),
-      directory: directory
-    )
+    return found.snapshot()
   }
 }
