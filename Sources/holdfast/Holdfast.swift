@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConsoleMongo
 import ConsoleSystem
 import ConsoleTerminal
 
@@ -26,6 +27,7 @@ struct Holdfast: AsyncParsableCommand {
 
   /// Handlers for crashes and broken pipes, and the heap's habits, come before everything else.
   static func main() async {
+    MongoLibrary.forgetCounters()
     HeapReturn.ofLargeBlocks()
     CrashGuard.install()
     ProcessSignal.ignoreBrokenPipe()

@@ -1,4 +1,5 @@
 import CMongoC
+import Glibc
 package import Logging
 import Synchronization
 
@@ -19,9 +20,20 @@ package enum MongoLibrary {
     _ = started
   }
 
+  /// Takes the driver's counters out of `/dev/shm`; to be called first thing in `main`.
+  ///
+  /// Debian's build initialises itself when the library is loaded and keeps counters for `mongoc-stat`
+  /// in a file named after the process (mongoc-counters.c). Only an exit handler removes it, so that a
+  /// killed process would leave it behind, and a later one of the same id be greeted by a warning on
+  /// standard error. The memory itself stays mapped.
+  package static func forgetCounters() {
+    unsafe shm_unlink("/mongoc-\(getpid())")
+  }
+
   private static let started: Void = {
     unsafe mongoc_log_set_handler(forwardDriverLine, nil)
     mongoc_init()
+    forgetCounters()
   }()
 }
 

@@ -37,6 +37,7 @@ struct DemoLifeTests {
         try await console.ends(as: .signal(SIGKILL))
       }
       #expect(await eventually { ProcessTable.processes(naming: "\(home)/holdfast").isEmpty })
+      #expect(!File("/dev/shm/mongoc-\(console.processID)").exists)
       #expect(
         await eventually {
           (try? Folder(home).names())?.contains { $0.hasPrefix("holdfast") } == false

@@ -1,4 +1,6 @@
 import ConsoleMongo
+import ConsoleSystem
+import Glibc
 import Testing
 
 @Suite
@@ -8,5 +10,10 @@ struct MongoLibraryTests {
     _ = try MongoAddress("mongodb://127.0.0.1/?plantedOption3c1a=planted-3c1a")
     #expect(DriverLog.text.contains("driver: unspecified"))
     #expect(!DriverLog.text.lowercased().contains("3c1a"))
+  }
+
+  @Test func leavesNoCountersInSharedMemory() throws {
+    _ = try MongoAddress("mongodb://127.0.0.1/")
+    #expect(!File("/dev/shm/mongoc-\(getpid())").exists)
   }
 }
