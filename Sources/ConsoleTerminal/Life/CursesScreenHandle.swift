@@ -1,4 +1,5 @@
 import CNCurses
+import CTerminalGuard
 import Glibc
 
 /// Curses' screen and the two C streams it reads and writes; freed together.
@@ -25,6 +26,7 @@ struct CursesScreenHandle: ~Copyable {
       return nil
     }
     unsafe (self.screen, self.reader, self.writer) = unsafe (screen, reader, writer)
+    unsafe ctguard_set_drawing(fileno(writer))
   }
 
   private static func stream(on descriptor: Int32, _ mode: String) -> UnsafeMutablePointer<FILE>? {
@@ -36,6 +38,7 @@ struct CursesScreenHandle: ~Copyable {
   }
 
   deinit {
+    ctguard_set_drawing(-1)
     unsafe delscreen(screen)
     unsafe fclose(reader)
     unsafe fclose(writer)
