@@ -1,5 +1,6 @@
 import ConsoleDemo
 import ConsoleSystem
+import ServerHarness
 import Testing
 
 /// A server that accepts connections and says nothing: SIGSTOP, one server at a time.
@@ -9,7 +10,7 @@ struct SilentServerTests {
   func everyCommandEndsAndNamesIt(_ server: PrivateServer) async throws {
     let bench = try await CommandBench.start()
     let id = try #require(bench.backend.demo.servers.processID(of: server))
-    try ProcessSignal.stop.send(to: id)
+    try await freeze(id)
     let results =
       switch server {
       case .redis:

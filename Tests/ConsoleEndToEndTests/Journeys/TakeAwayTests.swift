@@ -34,7 +34,8 @@ struct TakeAwayTests {
     let payload = try #require(output.firstMatch(of: /\u{1B}\]52;c;([A-Za-z0-9+\/=]+)\u{07}/)).1
     let text = String(decoding: base64(payload), as: UTF8.self)
     #expect(text.contains("TakeAway"))
-    #expect(text.contains("•••@"))
+    // A stripped user has the backend's own placeholder, which is shown as it is.
+    #expect(text.contains("•••@") || text.contains("redacted+"))
     #expect(!text.contains(Self.sid))
   }
 

@@ -58,7 +58,7 @@ struct RestrictedUserTests {
       let fixture = try await StoreFixture(servers)
       try await fixture.fill(RedisCommand("SET", "sess:a", value, "EX", 600))
       let process = try #require(servers.processID(of: .redis))
-      try ProcessSignal.stop.send(to: process)
+      try await freeze(process)
       defer { try? ProcessSignal.resume.send(to: process) }
       let endpoint = StoreEndpoint(kind: .redis, address: servers.redisSocket)
       await #expect(throws: StoreProblem.timedOut(endpoint, after: .seconds(4))) {
@@ -80,7 +80,7 @@ struct RestrictedUserTests {
         RedisCommand("SADD", "user:sessions:64f0c0ffee64f0c0ffee0001", "a")
       )
       let process = try #require(servers.processID(of: .mongod))
-      try ProcessSignal.stop.send(to: process)
+      try await freeze(process)
       defer { try? ProcessSignal.resume.send(to: process) }
       let snapshot = try await fixture.stores.sessions.scan { _ in }
       #expect(snapshot.count == 1)

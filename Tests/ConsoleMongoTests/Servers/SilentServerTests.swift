@@ -14,7 +14,7 @@ struct SilentServerTests {
       let items = MongoNamespace("silent", "items")
       _ = try await client.insertOne(["_id": 1], into: items, deadline: patience)
       let mongod = try #require(servers.processID(of: .mongod))
-      try ProcessSignal.stop.send(to: mongod)
+      try await freeze(mongod)
       let start = ContinuousClock.now
       let codes = await withTaskGroup(of: MongoFailure.Code?.self) { group in
         for _ in 0..<20 {
@@ -51,7 +51,7 @@ struct SilentServerTests {
       let items = MongoNamespace("silent", "writes")
       _ = try await client.insertOne(["_id": 0], into: items, deadline: patience)
       let mongod = try #require(servers.processID(of: .mongod))
-      try ProcessSignal.stop.send(to: mongod)
+      try await freeze(mongod)
       // More reads than lanes keep every lane busy, so that the write waits in the queue.
       let reads = (0..<12).map { _ in
         Task { _ = try? await client.find(FindRequest(items), deadline: .seconds(2)) }
