@@ -131,24 +131,3 @@ package struct AuditVerification: Hashable, Sendable {
     self.head = head
   }
 }
-
-/// Reads the audit records of both logs.
-package struct AuditReader: Sendable {
-  /// The newest `limit` events of each log.
-  package var newest: @Sendable (_ limit: Int) async throws(StoreProblem) -> AuditPage
-  /// Checks the chain and the bodies in constant memory; reports progress by headers checked.
-  package var verify:
-    @Sendable (_ progress: @escaping @Sendable (Int64) -> Void) async throws(StoreProblem)
-      -> AuditVerification
-
-  /// Makes a port.
-  package init(
-    newest: @escaping @Sendable (_ limit: Int) async throws(StoreProblem) -> AuditPage,
-    verify:
-      @escaping @Sendable (_ progress: @escaping @Sendable (Int64) -> Void)
-      async throws(StoreProblem) -> AuditVerification
-  ) {
-    self.newest = newest
-    self.verify = verify
-  }
-}

@@ -1,7 +1,7 @@
 import ConsoleDomain
 import ConsoleMongo
 
-/// Walks the whole chain in pages, so that verifying takes the same memory however long it is.
+/// Walks the whole chain in pages, so that reading it takes the same memory however long it is.
 struct ChainWalk: Sendable {
   private static let deadline: Duration = .seconds(60)
   private static let headersAtOnce = 500
@@ -12,20 +12,22 @@ struct ChainWalk: Sendable {
   let console: String
   let endpoint: StoreEndpoint
 
-  /// Checks every header and body in the order of the chain.
-  func verify(
-    _ progress: @Sendable (Int64) -> Void
-  ) async throws(StoreProblem) -> AuditVerification {
-    var verifier = AuditChainVerifier()
+  /// Hands over every link from a sequence on, in the order of the chain, a page at a time, until the
+  /// visitor answers false or the chain ends.
+  func links(
+    from first: Int64,
+    _ visit: @Sendable ([AuditLink]) async throws(StoreProblem) -> Bool
+  ) async throws(StoreProblem) {
     var last: MongoValue?
     while true {
       let request = FindRequest(
         MongoNamespace(console, AuditDocuments.headers),
+        filter: first > 0 ? ["_id": ["$gte": .int64(first)]] : [:],
         limit: Self.headersAtOnce,
         readConcern: .majority
       )
       let documents = try await find(request.page(after: last))
-      guard let id = documents.last?["_id"] else { return verifier.result }
+      guard let id = documents.last?["_id"] else { return }
       last = id
       var rest = documents.map {
         AuditDocuments.header($0) ?? AuditDocuments.damagedHeader($0)
@@ -33,17 +35,15 @@ struct ChainWalk: Sendable {
       while !rest.isEmpty {
         let headers = rest.prefix(Self.bodiesAtOnce)
         rest = rest.dropFirst(headers.count)
-        try await add(headers, to: &verifier)
+        guard try await visit(links(of: headers)) else { return }
       }
-      progress(verifier.result.headers)
       if Task.isCancelled { throw .cancelled }
     }
   }
 
-  private func add(
-    _ headers: ArraySlice<AuditHeader>,
-    to verifier: inout AuditChainVerifier
-  ) async throws(StoreProblem) {
+  private func links(
+    of headers: ArraySlice<AuditHeader>
+  ) async throws(StoreProblem) -> [AuditLink] {
     let ids = headers.map { MongoValue.string($0.eventID) }
     let request = FindRequest(
       MongoNamespace(console, AuditDocuments.bodies),
@@ -58,14 +58,12 @@ struct ChainWalk: Sendable {
       switch error.code {
       case .tooLarge where headers.count > 1:
         let half = headers.count / 2
-        try await add(headers.prefix(half), to: &verifier)
-        try await add(headers.dropFirst(half), to: &verifier)
+        return try await links(of: headers.prefix(half)) + links(of: headers.dropFirst(half))
       case .unauthorized:
         // Headers can still be checked by those who may not read bodies.
-        for header in headers { verifier.add(header, body: .notExpected) }
+        return headers.map { AuditLink(header: $0, body: .notExpected) }
       default: throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
       }
-      return
     }
     var bodies: [String: AuditBody] = [:]
     for document in documents {
@@ -73,8 +71,8 @@ struct ChainWalk: Sendable {
       // A body that can't be read back matches no root.
       bodies[id] = AuditDocuments.body(document) ?? AuditBody(eventID: id, fields: [])
     }
-    for header in headers {
-      verifier.add(header, body: bodies[header.eventID].map { .stored($0) } ?? .missing)
+    return headers.map {
+      AuditLink(header: $0, body: bodies[$0.eventID].map { .stored($0) } ?? .missing)
     }
   }
 

@@ -34,7 +34,7 @@ package struct MongoAuditReader: Sendable {
   package var port: AuditReader {
     AuditReader(
       newest: { limit throws(StoreProblem) in try await self.newest(limit) },
-      verify: { progress throws(StoreProblem) in try await self.verify(progress) }
+      links: { first, visit throws(StoreProblem) in try await self.links(from: first, visit) }
     )
   }
 
@@ -42,9 +42,10 @@ package struct MongoAuditReader: Sendable {
     try await pages.newest(min(max(limit, 1), 1000), at: localNow())
   }
 
-  @concurrent private func verify(
-    _ progress: @escaping @Sendable (Int64) -> Void
-  ) async throws(StoreProblem) -> AuditVerification {
-    try await walk.verify(progress)
+  @concurrent private func links(
+    from first: Int64,
+    _ visit: @escaping @Sendable ([AuditLink]) async throws(StoreProblem) -> Bool
+  ) async throws(StoreProblem) {
+    try await walk.links(from: first, visit)
   }
 }

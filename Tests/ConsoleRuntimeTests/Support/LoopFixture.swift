@@ -96,9 +96,7 @@ extension ConsolePorts {
       sessions: sessions,
       audit: AuditReader(
         newest: { _ in AuditPage(ours: [], backend: [], isInitialised: true, readAt: testNow) },
-        verify: { _ in
-          AuditVerification(headers: 0, faults: [], dangling: [], head: nil)
-        }
+        links: { _, _ in }
       ),
       health: health,
       gate: gate,

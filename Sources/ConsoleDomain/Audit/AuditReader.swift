@@ -1,0 +1,58 @@
+/// Reads the audit records of both logs.
+package struct AuditReader: Sendable {
+  /// Takes the next links of the chain; false ends the walk.
+  package typealias Visit = @Sendable ([AuditLink]) async throws(StoreProblem) -> Bool
+
+  /// The newest `limit` events of each log.
+  package var newest: @Sendable (_ limit: Int) async throws(StoreProblem) -> AuditPage
+  /// Hands over the chain from a sequence on, in its order and in constant memory.
+  package var links:
+    @Sendable (_ first: Int64, _ visit: @escaping Visit) async throws(StoreProblem) -> Void
+
+  /// Makes a port.
+  package init(
+    newest: @escaping @Sendable (_ limit: Int) async throws(StoreProblem) -> AuditPage,
+    links:
+      @escaping @Sendable (_ first: Int64, _ visit: @escaping Visit) async throws(StoreProblem)
+      -> Void
+  ) {
+    self.newest = newest
+    self.links = links
+  }
+
+  /// Checks the chain and the bodies from the first header; reports progress by headers checked.
+  package func verify(
+    _ progress: @escaping @Sendable (Int64) -> Void
+  ) async throws(StoreProblem) -> AuditVerification {
+    let check = ChainCheck()
+    try await links(0) { links throws(StoreProblem) in
+      progress(await check.add(links))
+      return true
+    }
+    return await check.result
+  }
+}
+
+/// A header of the chain with what is known of its body.
+package struct AuditLink: Hashable, Sendable {
+  package var header: AuditHeader
+  package var body: AuditChainVerifier.Body
+
+  /// Makes a link.
+  package init(header: AuditHeader, body: AuditChainVerifier.Body) {
+    self.header = header
+    self.body = body
+  }
+}
+
+/// The verifier between two pages of a walk.
+private actor ChainCheck {
+  private var verifier = AuditChainVerifier()
+
+  var result: AuditVerification { verifier.result }
+
+  func add(_ links: [AuditLink]) -> Int64 {
+    for link in links { verifier.add(link.header, body: link.body) }
+    return verifier.result.headers
+  }
+}
