@@ -33,7 +33,7 @@ struct HeldSessionTests {
     let id = world.backend.addSession("session-00000001", user: "u1")
     try await world.elevate()
     let plan = try await world.gate.plan(sessions([id]))
-    #expect(plan.targets.map(\.isHeld) == [false])
+    #expect(plan.sessions.map(\.isHeld) == [false])
     world.backend.change { $0.directory.users["u1"]?.isHeld = true }
     _ = try await world.gate.apply(
       plan.id,

@@ -35,7 +35,7 @@ struct RevokeTests {
     world.backend.addSession("of-somebody-else", user: "u2")
     world.backend.change { $0.index["u1"] = [listed] }
     let receipt = try await world.revoke(.revokeUser(userID: "u1"))
-    #expect(Set(receipt.plan.targets.map(\.row.id)) == [listed, unlisted])
+    #expect(Set(receipt.plan.sessions.map(\.row.id)) == [listed, unlisted])
     #expect(world.backend.read(\.events).map(\.subject) == [.all(count: 2)])
     #expect(world.backend.read { $0.rows.count } == 1)
   }

@@ -61,8 +61,7 @@ import Testing
         ActionReceipt(
           plan: plan,
           result: .success,
-          outcomes: [.revoked],
-          observations: [],
+          ending: .sessions([.revoked], observations: []),
           intentSequence: 1,
           outcomeSequence: 2,
           problems: [],

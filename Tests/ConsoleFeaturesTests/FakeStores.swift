@@ -135,7 +135,7 @@ struct FakeStores {
       id: OperationID(high: 7, low: UInt64(targets.count)),
       request: request,
       tier: isBulk ? .irreversible : .harmful,
-      targets: targets,
+      content: .sessions(targets),
       isComplete: true,
       warnings: ["The users can sign in again at once."],
       servers: ServerIdentity(

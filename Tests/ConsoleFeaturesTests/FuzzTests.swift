@@ -92,10 +92,12 @@ private struct Seeded: RandomNumberGenerator {
         ActionReceipt(
           plan: running.plan,
           result: .partial,
-          outcomes: running.plan.targets.map { _ in
-            Bool.random(using: &random) ? .revoked : .unknown
-          },
-          observations: [],
+          ending: .sessions(
+            running.plan.sessions.map { _ in
+              Bool.random(using: &random) ? .revoked : .unknown
+            },
+            observations: []
+          ),
           intentSequence: 1,
           outcomeSequence: nil,
           problems: [],

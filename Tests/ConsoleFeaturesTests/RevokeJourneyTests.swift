@@ -28,7 +28,7 @@ import Testing
 
     robot.press("Space", "j", "Space", "a", "r")
     let dialog = try #require(review(of: robot))
-    #expect(dialog.plan.targets.count == 2)
+    #expect(dialog.plan.sessions.count == 2)
     robot.wait(.seconds(1)).press("S-Tab", "Enter")
     let wanted = Authorisation(reason: "Incident 4711, stolen laptop", ticket: "OPS-4711")
     #expect(robot.effects.last == .apply(dialog.plan.id, wanted))
@@ -59,7 +59,10 @@ import Testing
     #expect(robot.model.sessions.cursor?.id != id)
 
     var receipt = receipt(of: plan)
-    receipt.observations = [.resurrected(id, times: 3, remains: true)]
+    receipt.ending = .sessions(
+      receipt.outcomes,
+      observations: [.resurrected(id, times: 3, remains: true)]
+    )
     robot.send(.finished(receipt)).wait(.seconds(1))
     #expect(robot.model.sessions.listing?.count == before)
   }
@@ -190,8 +193,7 @@ import Testing
     ActionReceipt(
       plan: plan,
       result: .success,
-      outcomes: plan.targets.map { _ in .revoked },
-      observations: [],
+      ending: .sessions(plan.sessions.map { _ in .revoked }, observations: []),
       intentSequence: 4,
       outcomeSequence: 5,
       problems: [],

@@ -8,11 +8,10 @@ package actor ActionGate {
   private let policy: GatePolicy
   private let log: AuditLog
   private let initialiser: any AuditInitialiser
-  private let reads: RevocationReads
-  private let ports: RevokePorts
+  private let ports: ActionPorts
   private let lane: WriteLane
   private let clock: ActionClock
-  private let planner: Planner
+  private let random: RandomSource
 
   private var elevated: ElevationState
   private var plans: [OperationID: ActionPlan] = [:]
@@ -24,8 +23,7 @@ package actor ActionGate {
     policy: GatePolicy,
     log: AuditLog,
     initialiser: any AuditInitialiser,
-    reads: RevocationReads,
-    ports: RevokePorts,
+    ports: ActionPorts,
     lane: WriteLane,
     clock: ActionClock,
     random: RandomSource
@@ -33,11 +31,10 @@ package actor ActionGate {
     self.policy = policy
     self.log = log
     self.initialiser = initialiser
-    self.reads = reads
     self.ports = ports
     self.lane = lane
     self.clock = clock
-    planner = Planner(reads: reads, policy: policy, clock: clock, random: random)
+    self.random = random
     elevated = ElevationState(policy: policy, now: clock.now())
   }
 
@@ -102,7 +99,8 @@ package actor ActionGate {
 
   /// What would be done, read from the servers now; changes nothing and needs no elevation.
   package func plan(_ request: ActionRequest) async throws(GateRefusal) -> ActionPlan {
-    let plan = try await planner.plan(request)
+    let servers = try await ports.pinnedServers()
+    let plan = try await action(request.kind).plan(request, on: servers)
     let now = clock.now()
     plans = plans.filter { !isExpired($0.value, at: now) }
     plans[plan.id] = plan
@@ -135,7 +133,7 @@ package actor ActionGate {
   package func record(_ read: AuditedRead) async throws(GateRefusal) {
     try await requireInitialised()
     // Nothing is changed, so a server that can't say who it is goes on record as not known.
-    let known = try? await reads.identity()
+    let known = try? await ports.identity()
     let servers = known ?? ServerIdentity(redis: nil, mongo: nil)
     do {
       _ = try await log.record(
@@ -158,31 +156,28 @@ package actor ActionGate {
     } catch {
       return .failure(error)
     }
-    guard let server = plan.servers.redis else { return .failure(.planExpired) }
     plans[id] = nil
-    let executor = RevokeExecutor(
+    let run = AuditedRun(
       plan: plan,
-      server: server,
-      reads: reads,
-      ports: ports,
-      clock: clock,
-      stop: stop,
-      progress: progress
-    )
-    let action = RevokeAction(
-      executor: executor,
+      action: action(plan.request.kind),
       authorisation: authorisation,
       environment: policy.environment,
-      log: log
+      log: log,
+      clock: clock
     )
+    let steering = ActionSteering(stop: stop, progress: progress)
     await lane.open()
     // The handler stands first, so that a caller who gives up at the very first target is heard.
     return await withTaskCancellationHandler {
       // A task of its own: whoever gives up takes neither the outcome nor a write with it.
-      await Task { await action.run() }.value
+      await Task { await run.run(steering: steering) }.value
     } onCancel: {
       stop.raise()
     }
+  }
+
+  private func action(_ kind: ActionKind) -> any AuditedAction {
+    ports.action(kind, policy: policy, clock: clock, random: random)
   }
 
   /// Open while elevated or while an action runs, whose checks may have to delete once more.
@@ -210,7 +205,7 @@ package actor ActionGate {
       throw .invalid(field: "phrase", wanted: phrase)
     }
     try await requireInitialised()
-    if let changed = plan.servers.change(to: try await planner.identity()) {
+    if let changed = plan.servers.change(to: try await ports.pinnedServers()) {
       throw .serverChanged(changed)
     }
     return plan

@@ -3,23 +3,21 @@ import ConsoleDomain
 
 /// What a plan is bound to: action, parameters, ids and servers, not values or counts.
 enum PlanHash {
+  /// SHA-256 in hex; the order of `targets` does not matter, that of `parameters` does.
   static func hash(
-    of request: ActionRequest,
-    targets: [RevokeTarget],
+    of auditType: String,
+    parameters: [String],
+    targets: [String],
     on servers: ServerIdentity
   ) -> String {
-    var parts = ["holdfast plan 1", request.auditType]
-    switch request {
-    case .revokeSessions: parts.append("sessions")
-    case .revokeUser(let userID): parts += ["user", userID]
-    }
+    var parts = ["holdfast plan 1", auditType] + parameters
     parts += [
       servers.redis?.runID ?? "", servers.redis?.address ?? "",
       servers.redis.map { String($0.database) } ?? "", servers.mongo?.setName ?? "",
       servers.mongo?.host ?? "", servers.mongo?.database ?? "",
     ]
-    // Sorted, so that the order in which sessions were marked does not matter.
-    parts += targets.map { "\($0.id.namespace) \($0.id.hash) \($0.userID ?? "")" }.sorted()
+    // Sorted, so that the order in which records were marked does not matter.
+    parts += targets.sorted()
     return SHA256.hexDigest(of: parts.flatMap(framed))
   }
 

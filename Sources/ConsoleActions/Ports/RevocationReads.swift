@@ -1,12 +1,10 @@
 package import ConsoleDomain
 
-/// What the gate and the revoke read: plain closures, since reading needs no permit.
+/// What a revoke reads: plain closures, since reading needs no permit.
 ///
 /// Each look at sessions names the server that is meant. Another one that answers at the same address
 /// throws: its emptiness says nothing about the sessions of the plan.
 package struct RevocationReads: Sendable {
-  /// Which servers we are on, asked of the servers themselves.
-  package var identity: @Sendable () async throws(StoreProblem) -> ServerIdentity
   /// The sessions as they are now, in the order asked, pipelined; nil: gone.
   package var rows:
     @Sendable (_ ids: [SessionID], _ server: RedisIdentity) async throws(StoreProblem)
@@ -27,7 +25,6 @@ package struct RevocationReads: Sendable {
 
   /// Makes the ports.
   package init(
-    identity: @escaping @Sendable () async throws(StoreProblem) -> ServerIdentity,
     rows:
       @escaping @Sendable (_ ids: [SessionID], _ server: RedisIdentity) async throws(StoreProblem)
       -> [SessionRow?],
@@ -44,7 +41,6 @@ package struct RevocationReads: Sendable {
       @escaping @Sendable (_ userIDs: Set<String>, _ organizationIDs: Set<String>) async
       -> Directory
   ) {
-    self.identity = identity
     self.rows = rows
     self.indexed = indexed
     self.scan = scan

@@ -7,7 +7,7 @@ enum RevocationEvents {
     revoked positions: Set<Int>,
     at now: Instant
   ) -> [RevocationEvent] {
-    let revoked = positions.sorted().map { plan.targets[$0] }
+    let revoked = positions.sorted().map { plan.sessions[$0] }
     guard !revoked.isEmpty else { return [] }
     switch plan.request {
     case .revokeUser(let userID):

@@ -1,51 +1,47 @@
 import ConsoleDomain
 
-/// One revoke from intent to outcome; all of it happens in the task that calls `run`.
-struct RevokeAction: Sendable {
-  let executor: RevokeExecutor
-  let authorisation: Authorisation
-  let environment: String
-  let log: AuditLog
+/// Revoking sessions: one, the marked ones, or all of a user.
+struct RevokeAction: AuditedAction {
+  let planner: RevokePlanner
+  let ports: RevokePorts
 
-  /// Stores the intent, does the work and stores the outcome; refused only before anything changed.
-  func run() async -> Result<ActionReceipt, GateRefusal> {
-    let permit: MutationPermit
-    do {
-      permit = try await log.begin(intent)
-    } catch {
-      return .failure(error)
-    }
-    let sequence = permit.sequence
-    var run = await executor.run(permit: permit)
-    let ending = await log.end(permit, with: RevokeRecord.outcome(run, of: executor.plan))
-    if let problem = ending.problem { run.problems.append(problem) }
-    return .success(
-      ActionReceipt(
-        plan: executor.plan,
-        result: run.result,
-        outcomes: run.outcomes,
-        observations: run.observations,
-        intentSequence: sequence,
-        outcomeSequence: ending.sequence,
-        problems: run.problems,
-        finishedAt: executor.clock.now()
-      )
-    )
+  func plan(
+    _ request: ActionRequest,
+    on servers: ServerIdentity
+  ) async throws(GateRefusal) -> ActionPlan {
+    try await planner.plan(request, on: servers)
   }
 
-  private var intent: AuditIntent {
-    let plan = executor.plan
-    return AuditIntent(
-      type: plan.request.auditType,
-      operation: plan.id,
-      reason: authorisation.reason,
-      ticket: authorisation.ticket,
-      planHash: plan.hash,
-      servers: plan.servers,
-      environment: environment,
-      matched: plan.targets.count,
-      blocked: plan.targets.count { $0.blocked != nil },
-      details: RevokeRecord.intentDetails(plan)
+  func intentDetails(of plan: ActionPlan) -> [AuditDetail] {
+    RevokeRecord.intentDetails(plan)
+  }
+
+  func run(
+    _ plan: ActionPlan,
+    steering: ActionSteering,
+    permit: borrowing MutationPermit
+  ) async -> ActionRun {
+    guard let server = plan.servers.redis else {
+      return RevokeRecord.run(RevokeRun(withoutServerFor: plan), of: plan)
+    }
+    let executor = RevokeExecutor(
+      plan: plan,
+      server: server,
+      reads: planner.reads,
+      ports: ports,
+      clock: planner.clock,
+      steering: steering
     )
+    return RevokeRecord.run(await executor.run(permit: permit), of: plan)
+  }
+}
+
+extension RevokeRun {
+  /// A plan is never made without a server; nothing is done under one that has none.
+  fileprivate init(withoutServerFor plan: ActionPlan) {
+    let reason = "the plan names no Redis server"
+    self.init(outcomes: plan.sessions.map { _ in .skipped(reason: reason) })
+    problems = ["Nothing was revoked: \(reason)."]
+    wasStopped = true
   }
 }

@@ -23,9 +23,9 @@ struct RevokeChecks: Sendable {
       let seconds = offset.components.seconds
       executor.report(
         "watching for sessions that come back (\(seconds) s)",
-        done: executor.plan.targets.count
+        done: executor.plan.sessions.count
       )
-      guard await executor.stop.wait(for: offset - elapsed, on: executor.clock) else {
+      guard await executor.steering.stop.wait(for: offset - elapsed, on: executor.clock) else {
         run.problems.append("Stopped before the check at \(seconds) s.")
         break
       }
@@ -46,7 +46,7 @@ struct RevokeChecks: Sendable {
     guard let rows = await rows(of: watched.indices, &run, at: moment) else { return }
     watched.lastDeleted = []
     for (index, row) in zip(watched.indices, rows) {
-      let planned = executor.plan.targets[index]
+      let planned = executor.plan.sessions[index]
       guard let row else {
         // Sent without an answer, and gone: done.
         if run.outcomes[index] == .unknown { run.outcomes[index] = .revoked }
@@ -66,14 +66,14 @@ struct RevokeChecks: Sendable {
   /// Whether what had to be deleted at the last check is there once more.
   private func settle(_ watched: inout WatchedSessions, _ run: inout RevokeRun) async {
     guard !watched.lastDeleted.isEmpty else { return }
-    _ = await executor.stop.wait(for: Self.settling, on: executor.clock)
+    _ = await executor.steering.stop.wait(for: Self.settling, on: executor.clock)
     guard let rows = await rows(of: watched.lastDeleted, &run, at: "the end") else {
       // Not known to be gone counts as there.
       watched.remaining.formUnion(watched.lastDeleted)
       return
     }
     for (index, row) in zip(watched.lastDeleted, rows) {
-      if let row, row.userID == executor.plan.targets[index].row.userID {
+      if let row, row.userID == executor.plan.sessions[index].row.userID {
         watched.remaining.insert(index)
       }
     }
@@ -85,7 +85,7 @@ struct RevokeChecks: Sendable {
     at moment: String
   ) async -> [SessionRow?]? {
     do {
-      let ids = indices.map { executor.plan.targets[$0].row.id }
+      let ids = indices.map { executor.plan.sessions[$0].row.id }
       let rows = try await executor.reads.rows(ids, executor.server)
       run.isUnverified = false
       return rows

@@ -7,13 +7,12 @@ struct RevokeExecutor: Sendable {
   let reads: RevocationReads
   let ports: RevokePorts
   let clock: ActionClock
-  let stop: StopSignal
-  let progress: @Sendable (ActionProgress) -> Void
+  let steering: ActionSteering
 
   /// Runs the batch, the backend's events and the checks; never throws, since all of it is outcome.
   func run(permit: borrowing MutationPermit) async -> RevokeRun {
-    var run = RevokeRun(outcomes: plan.targets.map(Self.untouched))
-    let holds = Holds(directory: await reads.directory(of: plan.targets.map(\.row)))
+    var run = RevokeRun(outcomes: plan.sessions.map(Self.untouched))
+    let holds = Holds(directory: await reads.directory(of: plan.sessions.map(\.row)))
     let checks = RevokeChecks(executor: self, known: await sessionsBefore(&run))
     await revokeAll(&run, holds: holds, permit: permit)
     let confirmed = run.revoked
@@ -24,11 +23,11 @@ struct RevokeExecutor: Sendable {
   }
 
   func report(_ stage: String, done: Int, last: ActionProgress.Ended? = nil) {
-    progress(
+    steering.progress(
       ActionProgress(
         id: plan.id,
         done: done,
-        total: plan.targets.count,
+        total: plan.sessions.count,
         stage: stage,
         last: last
       )
@@ -58,8 +57,8 @@ struct RevokeExecutor: Sendable {
     holds: Holds,
     permit: borrowing MutationPermit
   ) async {
-    for (index, planned) in plan.targets.enumerated() where planned.blocked == nil {
-      if stop.isRaised {
+    for (index, planned) in plan.sessions.enumerated() where planned.blocked == nil {
+      if steering.stop.isRaised {
         run.problems.append("Cancelled before the last session.")
         skipRest(&run, from: index, reason: "cancelled")
         return
@@ -94,7 +93,7 @@ struct RevokeExecutor: Sendable {
 
   private func skipRest(_ run: inout RevokeRun, from index: Int, reason: String) {
     run.wasStopped = true
-    for rest in index..<plan.targets.count where plan.targets[rest].blocked == nil {
+    for rest in index..<plan.sessions.count where plan.sessions[rest].blocked == nil {
       run.outcomes[rest] = .skipped(reason: reason)
     }
   }
@@ -129,7 +128,7 @@ struct RevokeExecutor: Sendable {
 
   /// What the backend's index lists for the users, before anything is deleted.
   private func sessionsBefore(_ run: inout RevokeRun) async -> [String: Set<SessionID>]? {
-    let users = Set(plan.targets.compactMap { $0.blocked == nil ? $0.row.userID : nil })
+    let users = Set(plan.sessions.compactMap { $0.blocked == nil ? $0.row.userID : nil })
     guard !users.isEmpty else { return [:] }
     do {
       return try await reads.indexed(users, server).mapValues(Set.init)

@@ -11,28 +11,29 @@ enum RevokeRecord {
       details.append(AuditDetail("subject.user", .string(userID)))
     }
     details += plan.warnings.enumerated().map { index, warning in
-      AuditDetail("warnings.\(number(index))", .string(warning))
+      .item("warnings", index, .string(warning))
     }
-    details += plan.targets.enumerated().map { index, planned in
-      AuditDetail("sessions.\(number(index))", session(planned))
+    details += plan.sessions.enumerated().map { index, planned in
+      .item("sessions", index, session(planned))
     }
     return details
   }
 
-  static func outcome(_ run: RevokeRun, of plan: ActionPlan) -> AuditOutcome {
-    let ends = zip(plan.targets, run.outcomes).enumerated().map { index, end in
-      AuditDetail("outcomes.\(number(index))", outcome(end.1, of: end.0.row.id))
+  static func run(_ run: RevokeRun, of plan: ActionPlan) -> ActionRun {
+    let ends: [AuditDetail] = zip(plan.sessions, run.outcomes).enumerated().map { index, end in
+      .item("outcomes", index, outcome(end.1, of: end.0.row.id))
     }
-    let seen = run.observations.enumerated().map { index, observation in
-      AuditDetail("observations.\(number(index))", value(of: observation))
+    let seen: [AuditDetail] = run.observations.enumerated().map { index, observation in
+      .item("observations", index, value(of: observation))
     }
-    return AuditOutcome(
+    return ActionRun(
       result: run.result,
-      matched: plan.targets.count,
+      matched: plan.sessions.count,
       changed: run.changed,
       blocked: run.skipped,
-      error: run.problems.isEmpty ? nil : run.problems.joined(separator: " "),
-      details: ends + seen
+      problems: run.problems,
+      details: ends + seen,
+      ending: .sessions(run.outcomes, observations: run.observations)
     )
   }
 
@@ -82,12 +83,6 @@ enum RevokeRecord {
         "kind": .string("signed_in_again"), "idHash": .string(id.hash), "user": .string(userID),
       ])
     }
-  }
-
-  /// Six digits, so that the bytewise order of paths is the order of the list.
-  private static func number(_ index: Int) -> String {
-    let digits = String(index)
-    return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
   }
 
   private static func cut(_ text: String) -> String {

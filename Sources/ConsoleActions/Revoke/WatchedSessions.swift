@@ -23,12 +23,12 @@ struct WatchedSessions {
   init(plan: ActionPlan, outcomes: [TargetOutcome]) {
     self.plan = plan
     indices = outcomes.indices.filter { outcomes[$0] == .revoked || outcomes[$0] == .unknown }
-    users = Set(indices.compactMap { plan.targets[$0].row.userID })
+    users = Set(indices.compactMap { plan.sessions[$0].row.userID })
   }
 
   mutating func reportChangedUser(_ index: Int, _ run: inout RevokeRun) {
     guard changedUser.insert(index).inserted else { return }
-    let id = plan.targets[index].row.id
+    let id = plan.sessions[index].row.id
     run.problems.append("\(id.abbreviated) is there again for another user and was left alone.")
   }
 
@@ -36,7 +36,7 @@ struct WatchedSessions {
     var seen: Set<SignIn> = []
     let resurrected = returns.keys.sorted().map { index in
       RevokeObservation.resurrected(
-        plan.targets[index].row.id,
+        plan.sessions[index].row.id,
         times: returns[index, default: 0],
         remains: remaining.contains(index)
       )

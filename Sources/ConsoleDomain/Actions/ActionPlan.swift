@@ -6,7 +6,7 @@ package struct ActionPlan: Hashable, Sendable {
   package var id: OperationID
   package var request: ActionRequest
   package var tier: ActionTier
-  package var targets: [PlannedSession]
+  package var content: PlanContent
   /// Whether the targets are all that was asked for: nothing kept the search from seeing everything.
   package var isComplete: Bool
   /// Things a person must know before agreeing, most important first.
@@ -23,7 +23,7 @@ package struct ActionPlan: Hashable, Sendable {
     id: OperationID,
     request: ActionRequest,
     tier: ActionTier,
-    targets: [PlannedSession],
+    content: PlanContent,
     isComplete: Bool,
     warnings: [String],
     servers: ServerIdentity,
@@ -34,32 +34,13 @@ package struct ActionPlan: Hashable, Sendable {
     self.id = id
     self.request = request
     self.tier = tier
-    self.targets = targets
+    self.content = content
     self.isComplete = isComplete
     self.warnings = warnings
     self.servers = servers
     self.hash = hash
     self.madeAt = madeAt
     self.phrase = phrase
-  }
-}
-
-/// One session of a plan as it was seen, and why it would be left alone.
-package struct PlannedSession: Hashable, Sendable {
-  package var row: SessionRow
-  /// Masked e-mail address or name; nil when unknown.
-  package var user: String?
-  /// The user is under legal hold: a snapshot goes to the evidence collection first.
-  package var isHeld: Bool
-  /// Why it would be skipped; nil when it would be revoked.
-  package var blocked: String?
-
-  /// Makes a planned target.
-  package init(row: SessionRow, user: String?, isHeld: Bool, blocked: String?) {
-    self.row = row
-    self.user = user
-    self.isHeld = isHeld
-    self.blocked = blocked
   }
 }
 

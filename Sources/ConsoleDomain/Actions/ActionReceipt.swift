@@ -63,9 +63,7 @@ package struct ActionProgress: Hashable, Sendable {
 package struct ActionReceipt: Hashable, Sendable {
   package var plan: ActionPlan
   package var result: ActionResult
-  /// One per target of the plan, in its order.
-  package var outcomes: [TargetOutcome]
-  package var observations: [RevokeObservation]
+  package var ending: ActionEnding
   /// Sequence of the intent in the audit chain.
   package var intentSequence: Int64
   /// Sequence of the outcome; nil when it could not be stored yet.
@@ -78,8 +76,7 @@ package struct ActionReceipt: Hashable, Sendable {
   package init(
     plan: ActionPlan,
     result: ActionResult,
-    outcomes: [TargetOutcome],
-    observations: [RevokeObservation],
+    ending: ActionEnding,
     intentSequence: Int64,
     outcomeSequence: Int64?,
     problems: [String],
@@ -87,8 +84,7 @@ package struct ActionReceipt: Hashable, Sendable {
   ) {
     self.plan = plan
     self.result = result
-    self.outcomes = outcomes
-    self.observations = observations
+    self.ending = ending
     self.intentSequence = intentSequence
     self.outcomeSequence = outcomeSequence
     self.problems = problems

@@ -5,12 +5,24 @@ package enum ActionRequest: Hashable, Sendable {
   /// Revoke all sessions of one user: the backend's set together with a complete fresh scan.
   case revokeUser(userID: String)
 
+  /// Who carries it out.
+  package var kind: ActionKind {
+    switch self {
+    case .revokeSessions, .revokeUser: .revoke
+    }
+  }
+
   /// The audit type, `entity.verb`.
   package var auditType: String {
     switch self {
     case .revokeSessions, .revokeUser: "session.revoke"
     }
   }
+}
+
+/// The actions of the console: each has one planner and one executor.
+package enum ActionKind: Hashable, Sendable, CaseIterable {
+  case revoke
 }
 
 /// A session to revoke and the user it belonged to when it was seen; another user means: skip.

@@ -8,11 +8,11 @@ extension SessionRecord {
     object.add("operation", plan.id.description)
     object.add("planHash", plan.hash)
     object.add("result", "planned")
-    object.add("count", Int64(plan.targets.count { $0.blocked == nil }))
+    object.add("count", Int64(plan.sessions.count { $0.blocked == nil }))
     object.add("needsCount", plan.phrase != nil)
     object.add(
       "sessions",
-      list: plan.targets.map { target in
+      list: plan.sessions.map { target in
         var member = JSONObjectText()
         member.add("id", target.row.id.abbreviated)
         member.add("idHash", target.row.id.hash)

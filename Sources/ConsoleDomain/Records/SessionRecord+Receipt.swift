@@ -13,7 +13,7 @@ extension SessionRecord {
     object.add("finishedAt", receipt.finishedAt)
     object.add(
       "sessions",
-      list: zip(receipt.plan.targets, receipt.outcomes).map { target, outcome in
+      list: zip(receipt.plan.sessions, receipt.outcomes).map { target, outcome in
         json(target, outcome)
       }
     )

@@ -105,7 +105,7 @@ extension Model {
     )
     var area = drawBox(box, columns: 70, rows: 9, into: &frame)
     let done = running.progress?.done ?? 0
-    let total = running.progress?.total ?? running.plan.targets.count
+    let total = running.progress?.total ?? running.plan.matched
     let share = total == 0 ? 0 : Double(done) / Double(total)
     drawText(
       "\(done) of \(total) \(ProgressBar.text(share, width: 30, glyphs: shell.glyphs))",

@@ -31,19 +31,50 @@ struct OutcomeCounts: Equatable {
 }
 
 extension ActionReceipt {
+  /// How many targets ended in each way, in one line.
+  var counts: String {
+    switch ending {
+    case .sessions(let outcomes, _): OutcomeCounts(outcomes).text
+    case .documents(let ending): ending.counts
+    }
+  }
+
   /// The receipt as lines of text, for the dialog and the clipboard; names no session in full.
   package var lines: [String] {
     var lines = [
-      "result    \(result.rawValue): \(OutcomeCounts(outcomes).text)",
+      "result    \(result.rawValue): \(counts)",
       "audit     intent \(intentSequence), outcome "
         + (outcomeSequence.map(String.init) ?? "not stored yet"),
       "finished  \(finishedAt.iso8601)",
     ]
     lines += problems.map { "problem   \($0)" }
-    lines += observations.map { "seen      \($0.text)" }
+    switch ending {
+    case .sessions(let outcomes, let observations):
+      lines += observations.map { "seen      \($0.text)" }
+      lines.append("")
+      for (target, outcome) in zip(plan.sessions, outcomes) {
+        lines.append("\(target.row.id.abbreviated)  \(target.name)  \(outcome.text)")
+      }
+    case .documents(let ending): lines += ending.lines
+    }
+    return lines
+  }
+}
+
+extension DocumentsEnding {
+  fileprivate var counts: String {
+    "\(changed) changed, \(unchanged) as wanted, \(blocked) blocked, \(failed) failed"
+  }
+
+  fileprivate var lines: [String] {
+    var lines = notes.map { "note      \($0)" }
     lines.append("")
-    for (target, outcome) in zip(plan.targets, outcomes) {
-      lines.append("\(target.row.id.abbreviated)  \(target.name)  \(outcome.text)")
+    for group in groups {
+      let one = DocumentsEnding(groups: [group])
+      lines.append("\(group.place): \(one.counts)")
+    }
+    lines += failures.map { failure in
+      "\(failure.place) \(failure.id): \(failure.blocked ?? "not changed")"
     }
     return lines
   }

@@ -21,9 +21,9 @@ package struct ReviewDialog: Equatable, Sendable {
       FormField("Ticket", ticket, .ticket(pattern: context.ticketPattern)),
     ]
     if let phrase = plan.phrase { fields.append(FormField("Type", "", .phrase(phrase))) }
-    let acting = plan.targets.count { $0.blocked == nil }
-    form = Form(fields, verb: "Revoke \(CountText.grouped(acting))", openedAt: now)
-    if acting == 0 { form.obstacle = "nothing would be revoked" }
+    let verb = plan.request.words.verb
+    form = Form(fields, verb: "\(verb) \(CountText.grouped(plan.acting))", openedAt: now)
+    if plan.acting == 0 { form.obstacle = "nothing would be changed" }
   }
 
   /// What is agreed to with the present fields.
@@ -35,10 +35,13 @@ package struct ReviewDialog: Equatable, Sendable {
     )
   }
 
-  /// Targets that would be revoked.
-  package var acting: Int { plan.targets.count { $0.blocked == nil } }
-  /// Targets of users under legal hold.
-  package var held: Int { plan.targets.count { $0.isHeld } }
+  /// How many lines the list of targets has.
+  var targetCount: Int {
+    switch plan.content {
+    case .sessions(let sessions): sessions.count
+    case .documents(let documents): documents.samples.count
+    }
+  }
 
   /// Until when the plan may be applied.
   var expiresAt: Instant { plan.madeAt.advanced(by: ActionPlan.lifetime) }

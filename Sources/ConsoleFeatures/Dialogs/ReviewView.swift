@@ -4,8 +4,9 @@ import ConsoleText
 
 extension Model {
   func draw(_ dialog: ReviewDialog, into frame: inout Frame) {
+    let plan = dialog.plan
     let box = DialogBox(
-      title: dialog.title,
+      title: plan.request.words.title,
       note: shell.glyphs.safe(shell.context.title),
       isDangerous: true
     )
@@ -30,11 +31,13 @@ extension Model {
     let plan = dialog.plan
     let line = area.cutTop(1)
     let left = max(0, shell.now.duration(to: dialog.expiresAt).wholeMilliseconds / 60_000)
+    let noun = plan.request.words.noun
     let counts =
-      dialog.acting == plan.targets.count
-      ? CountText.noun(dialog.acting, "session")
-      : "\(dialog.acting) of \(CountText.noun(plan.targets.count, "session"))"
-    let held = dialog.held > 0 ? "; \(dialog.held) under legal hold" : ""
+      plan.acting == plan.matched
+      ? CountText.noun(plan.acting, noun)
+      : "\(CountText.grouped(plan.acting)) of \(CountText.noun(plan.matched, noun))"
+    let heldCount = plan.sessions.count { $0.isHeld }
+    let held = heldCount > 0 ? "; \(heldCount) under legal hold" : ""
     frame.put(
       [
         Span(counts, .title), Span(held, .hold),
@@ -53,22 +56,33 @@ extension Model {
         &area
       )
     }
+    drawGroups(plan, into: &frame, &area)
     // What a person must know is never cut short; at least two lines are left for the targets.
     for warning in plan.warnings where area.rows > dialog.form.height + 2 {
       drawText("\(shell.glyphs.warning) \(warning)", into: &frame, &area, role: .severityWarning)
     }
   }
 
+  private func drawGroups(_ plan: ActionPlan, into frame: inout Frame, _ area: inout Rect) {
+    guard let documents = plan.documents else { return }
+    let groups = documents.groups.map { group in
+      let left = group.blocked > 0 ? " (\(CountText.grouped(group.blocked)) left alone)" : ""
+      return "\(shell.glyphs.safe(group.place)) \(CountText.grouped(group.matched))\(left)"
+    }
+    drawText(groups.joined(separator: ", "), into: &frame, &area)
+    for fact in documents.facts { drawText(shell.glyphs.safe(fact), into: &frame, &area) }
+  }
+
   private func drawTargets(_ dialog: ReviewDialog, into frame: inout Frame, _ area: Rect) {
     var area = area
-    let targets = dialog.plan.targets
-    let first = min(dialog.scroll.cursor, max(0, targets.count - max(1, area.rows - 1)))
+    let count = dialog.targetCount
+    let first = min(dialog.scroll.cursor, max(0, count - max(1, area.rows - 1)))
     let room = area.rows
-    let needsMore = targets.count - first > room || first > 0
-    for target in targets.dropFirst(first).prefix(needsMore ? room - 1 : room) {
+    let needsMore = count - first > room || first > 0
+    for index in first..<min(count, first + max(0, needsMore ? room - 1 : room)) {
       let row = area.cutTop(1)
       frame.put(
-        spans(of: target),
+        spans(ofTarget: index, in: dialog.plan.content),
         row: row.row,
         column: row.column,
         limit: row.columns,
@@ -76,14 +90,36 @@ extension Model {
       )
     }
     guard needsMore, !area.isEmpty else { return }
-    let last = min(targets.count, first + room - 1)
+    let last = min(count, first + room - 1)
+    let total = dialog.plan.documents.map { "\(count) of \($0.matched) shown" } ?? "\(count)"
     frame.put(
-      "\(first + 1)-\(last) of \(targets.count); PgDn scrolls, Ctrl-T full list",
+      "\(first + 1)-\(last) of \(total); PgDn scrolls, Ctrl-T full list",
       row: area.row,
       column: area.column,
       role: .textDim,
       limit: area.columns
     )
+  }
+
+  private func spans(ofTarget index: Int, in content: PlanContent) -> [Span] {
+    switch content {
+    case .sessions(let sessions): spans(of: sessions[index])
+    case .documents(let documents): spans(of: documents.samples[index])
+    }
+  }
+
+  private func spans(of document: PlannedDocument) -> [Span] {
+    let glyphs = shell.glyphs
+    let place = Truncation.fit(glyphs.safe(document.place), to: 14, alphabet: glyphs.alphabet)
+    var spans = [
+      Span("  \(place)  \(glyphs.safe(document.id))  ", .dialog),
+      Span(glyphs.safe(document.label ?? ""), .dialog),
+    ]
+    if let change = document.change { spans.append(Span("  \(glyphs.safe(change))", .textDim)) }
+    if let blocked = document.blocked {
+      spans.append(Span("  skipped: \(glyphs.safe(blocked))", .severityWarning))
+    }
+    return spans
   }
 
   private func spans(of target: PlannedSession) -> [Span] {
@@ -129,17 +165,6 @@ extension Model {
 
   func clear(_ row: Int, in frame: inout Frame) {
     frame.fill(Rect(row: row, column: 0, columns: shell.size.columns, rows: 1))
-  }
-}
-
-extension ReviewDialog {
-  /// The verb and how much it is about.
-  var title: String {
-    switch plan.request {
-    case .revokeSessions:
-      "REVOKE \(plan.targets.count) SESSION\(plan.targets.count == 1 ? "" : "S")"
-    case .revokeUser: "REVOKE ALL SESSIONS OF A USER"
-    }
   }
 }
 

@@ -4,7 +4,7 @@ extension ActionReceipt {
   /// Sessions that are known to be gone now.
   var gone: Set<SessionID> {
     var ids: Set<SessionID> = []
-    for (target, outcome) in zip(plan.targets, outcomes)
+    for (target, outcome) in zip(plan.sessions, outcomes)
     where outcome == .revoked || outcome == .alreadyGone {
       ids.insert(target.row.id)
     }
@@ -23,9 +23,9 @@ extension ActionProgress {
   /// The session that is gone since the report before; nil when there is none.
   func gone(by plan: ActionPlan?) -> SessionID? {
     guard let plan, let last, last.outcome == .revoked || last.outcome == .alreadyGone,
-      plan.targets.indices.contains(last.target)
+      plan.sessions.indices.contains(last.target)
     else { return nil }
-    return plan.targets[last.target].row.id
+    return plan.sessions[last.target].row.id
   }
 }
 

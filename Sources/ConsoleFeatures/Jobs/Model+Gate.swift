@@ -120,8 +120,8 @@ extension Model {
     if wasWatched {
       push(.receipt(ReceiptDialog(receipt: receipt)))
     } else {
-      let counts = OutcomeCounts(receipt.outcomes).text
-      shell.say(receipt.result == .success ? .ok : .warning, "\(counts); :job shows the receipt")
+      let severity: Severity = receipt.result == .success ? .ok : .warning
+      shell.say(severity, "\(receipt.counts); :job shows the receipt")
     }
     var effects = isFrozen ? [] : arrangeSessions()
     if audit.page != nil { effects.append(loadAudit()) }

@@ -29,7 +29,7 @@ extension Model {
     var notes: [Span] = []
     if let running = jobs.running {
       let done = running.progress?.done ?? 0
-      let total = running.plan.targets.count
+      let total = running.plan.matched
       let stage = done == total ? "revoked, checking" : "revoke \(done)/\(total)"
       notes.append(Span("\(stage) (:job)", .severityInfo))
     }

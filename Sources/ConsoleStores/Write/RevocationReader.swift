@@ -14,7 +14,6 @@ package struct RevocationReader: Sendable {
   private let profile: Profile.Sessions
   private let fields: SessionFieldMap
   private let directory: MongoDirectory
-  private let identities: ServerIdentityReader
   private let scanBudget: Duration
   private let localNow: @Sendable () -> Instant
 
@@ -32,7 +31,6 @@ package struct RevocationReader: Sendable {
     self.scanBudget = scanBudget
     localNow = now
     fields = SessionFieldMap(profile.sessions)
-    identities = ServerIdentityReader(redis: redis, mongo: mongo, database: database)
     directory = MongoDirectory(
       client: mongo,
       database: database,
@@ -43,7 +41,6 @@ package struct RevocationReader: Sendable {
   /// The port.
   package var port: RevocationReads {
     RevocationReads(
-      identity: { () throws(StoreProblem) in try await identities.identity() },
       rows: { ids, server throws(StoreProblem) in try await rows(ids, on: server) },
       indexed: { users, server throws(StoreProblem) in try await indexed(users, on: server) },
       scan: { user, server throws(StoreProblem) in try await scan(user, on: server) },

@@ -7,8 +7,7 @@ package import ConsoleRedis
 package struct WriteStores: Sendable {
   package let audit: any AuditStore
   package let initialiser: any AuditInitialiser
-  package let reads: RevocationReads
-  package let ports: RevokePorts
+  package let ports: ActionPorts
   /// The Redis connection that can write.
   package let lane: WriteLane
 
@@ -27,22 +26,25 @@ package struct WriteStores: Sendable {
   ) {
     audit = MongoAuditStore(client: mongo, consoleDatabase: consoleDatabase)
     initialiser = MongoAuditInitialiser(client: mongo, consoleDatabase: consoleDatabase)
-    reads =
-      RevocationReader(
+    let identities = ServerIdentityReader(redis: redis, mongo: mongo, database: database)
+    ports = ActionPorts(
+      identity: { () throws(StoreProblem) in try await identities.identity() },
+      revocationReads: RevocationReader(
         redis: redis,
         mongo: mongo,
         database: database,
         profile: profile,
         scanBudget: userScan,
         now: now
-      ).port
-    ports = RevokePorts(
-      revoker: RedisSessionRevoker(client: redis, profile: profile.sessions),
-      evidence: MongoEvidenceStore(client: mongo, consoleDatabase: consoleDatabase),
-      events: MongoBackendEventLog(
-        client: mongo,
-        database: database,
-        collections: profile.collections
+      ).port,
+      revocation: RevokePorts(
+        revoker: RedisSessionRevoker(client: redis, profile: profile.sessions),
+        evidence: MongoEvidenceStore(client: mongo, consoleDatabase: consoleDatabase),
+        events: MongoBackendEventLog(
+          client: mongo,
+          database: database,
+          collections: profile.collections
+        )
       )
     )
     lane = WriteLane(
@@ -70,7 +72,6 @@ package struct WriteStores: Sendable {
       policy: policy,
       log: log,
       initialiser: initialiser,
-      reads: reads,
       ports: ports,
       lane: lane,
       clock: clock,

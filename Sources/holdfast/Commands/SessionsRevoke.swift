@@ -63,7 +63,7 @@ struct SessionsRevoke: AsyncParsableCommand {
       try RecordPrinter.print(SessionRecord.json(plan), output.format)
     }
     for warning in plan.warnings { Complaint.print(warning) }
-    let count = plan.phrase == nil ? "" : " and --expect-count \(plan.actionable)"
+    let count = plan.phrase == nil ? "" : " and --expect-count \(plan.acting)"
     Complaint.print("nothing was changed; to do it add --yes, --reason, --ticket\(count)")
     throw ExitStatus.no
   }
@@ -105,7 +105,7 @@ struct SessionsRevoke: AsyncParsableCommand {
 
   /// The count takes the place of the phrase that is typed on the screen.
   private func confirm(_ plan: ActionPlan) throws {
-    let count = plan.actionable
+    let count = plan.acting
     guard plan.phrase != nil || expectCount != nil, expectCount != count else { return }
     Complaint.print(
       "the plan has \(CountText.noun(count, "session")); nothing was changed; "
@@ -121,9 +121,4 @@ struct SessionsRevoke: AsyncParsableCommand {
     }
     return .revokeSessions(found.rows.map { RevokeTarget(id: $0.id, userID: $0.userID) })
   }
-}
-
-extension ActionPlan {
-  /// How many sessions would be revoked.
-  fileprivate var actionable: Int { targets.count { $0.blocked == nil } }
 }

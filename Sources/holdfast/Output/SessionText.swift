@@ -31,7 +31,7 @@ enum SessionText {
 
   /// Prints what a plan would do.
   static func print(_ plan: ActionPlan) throws {
-    let rows = plan.targets.map { target in
+    let rows = plan.sessions.map { target in
       [
         target.row.id.abbreviated, target.user ?? target.row.userID ?? "anonymous",
         target.row.ip ?? "", target.row.agent.map(AgentName.short) ?? "",

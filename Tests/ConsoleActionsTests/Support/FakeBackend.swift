@@ -87,7 +87,6 @@ final class FakeBackend: SessionRevoker, EvidenceStore, BackendEventLog, AuditIn
 
   var reads: RevocationReads {
     RevocationReads(
-      identity: { self.read(\.servers) },
       rows: { ids, server throws(StoreProblem) in try self.rows(ids, on: server) },
       indexed: { users, server throws(StoreProblem) in
         try self.check(server)

@@ -29,6 +29,7 @@ struct World {
     audit = other?.audit ?? FakeAuditStore(log: calls)
     journal = other?.journal ?? FakeJournal()
     backend = FakeBackend(log: calls)
+    let backend = backend
     log = AuditLog(
       store: audit,
       journal: journal,
@@ -40,8 +41,11 @@ struct World {
       policy: policy,
       log: log,
       initialiser: backend,
-      reads: backend.reads,
-      ports: RevokePorts(revoker: backend, evidence: backend, events: backend),
+      ports: ActionPorts(
+        identity: { backend.read(\.servers) },
+        revocationReads: backend.reads,
+        revocation: RevokePorts(revoker: backend, evidence: backend, events: backend)
+      ),
       lane: backend.lane,
       clock: clock.port,
       random: random.port

@@ -71,7 +71,9 @@ import Testing
       id: OperationID(high: 1, low: 2),
       request: .revokeUser(userID: "u1"),
       tier: .harmful,
-      targets: rows.map { PlannedSession(row: $0, user: nil, isHeld: false, blocked: nil) },
+      content: .sessions(
+        rows.map { PlannedSession(row: $0, user: nil, isHeld: false, blocked: nil) }
+      ),
       isComplete: true,
       warnings: [],
       servers: ServerIdentity(redis: nil, mongo: nil),
@@ -83,11 +85,13 @@ import Testing
       ActionReceipt(
         plan: plan,
         result: .partial,
-        outcomes: [.revoked, .skipped(reason: "another user"), .failed(.cancelled)],
-        observations: [
-          .resurrected(rows[0].id, times: 2, remains: true),
-          .signedInAgain(userID: "u1", SessionSamples.id("new-session-of-them")),
-        ],
+        ending: .sessions(
+          [.revoked, .skipped(reason: "another user"), .failed(.cancelled)],
+          observations: [
+            .resurrected(rows[0].id, times: 2, remains: true),
+            .signedInAgain(userID: "u1", SessionSamples.id("new-session-of-them")),
+          ]
+        ),
         intentSequence: 5,
         outcomeSequence: nil,
         problems: ["p"],

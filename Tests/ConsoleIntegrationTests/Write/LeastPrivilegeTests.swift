@@ -41,7 +41,7 @@ struct LeastPrivilegeTests {
     #expect(receipt.result == .success)
     #expect(receipt.problems.isEmpty)
     #expect(receipt.outcomes == [.revoked, .revoked])
-    #expect(Set(receipt.plan.targets.map(\.row.id)) == [first, second])
+    #expect(Set(receipt.plan.sessions.map(\.row.id)) == [first, second])
     #expect(try await !owner.exists(first))
     let events = try await owner.documents("eventlogs", where: ["userId": .string(Self.user)])
     #expect(events.map { $0["eventType"] } == ["session.revoked_all"])

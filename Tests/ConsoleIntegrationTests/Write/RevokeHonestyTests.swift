@@ -75,7 +75,7 @@ struct RevokeHonestyTests {
     let log = fixture.log()
     let permit = try await log.begin(fixture.intent())
     for source in ["redis:sess:", "redis:admin:"] {
-      try await fixture.stores.ports.evidence.preserve(
+      try await fixture.stores.ports.revocation.evidence.preserve(
         SessionEvidence(
           operation: permit.operation,
           source: source,

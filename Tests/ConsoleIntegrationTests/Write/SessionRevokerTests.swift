@@ -103,13 +103,17 @@ struct SessionRevokerTests {
   @Test func withoutTheWriteLaneNothingIsSent() async throws {
     let fixture = try await WriteFixture.shared()
     let id = try await fixture.addSession("closed-session-1")
-    let server = try #require(try await fixture.stores.reads.identity().redis)
+    let server = try #require(try await fixture.stores.ports.identity().redis)
     let log = fixture.log()
     let permit = try await log.begin(fixture.intent())
     let target = RevokeTarget(id: id, userID: WriteFixture.user)
     var problem: StoreProblem?
     do {
-      _ = try await fixture.stores.ports.revoker.revoke(target, on: server, permit: permit)
+      _ = try await fixture.stores.ports.revocation.revoker.revoke(
+        target,
+        on: server,
+        permit: permit
+      )
     } catch {
       problem = error
     }
@@ -159,7 +163,7 @@ struct SessionRevokerTests {
       .revokeUser(userID: WriteFixture.user),
       with: fixture.gate()
     )
-    #expect(receipt.plan.targets.map(\.isHeld) == [true])
+    #expect(receipt.plan.sessions.map(\.isHeld) == [true])
     #expect(receipt.result == .success)
     let evidence = try await fixture.documents("evidence", of: fixture.consoleDatabase)
     #expect(evidence.map { $0["keyHash"] } == [.string(id.hash)])
@@ -178,11 +182,11 @@ extension WriteFixture {
     on server: RedisIdentity? = nil
   ) async throws -> TargetOutcome {
     await stores.lane.open()
-    let pinned = try #require(try await stores.reads.identity().redis)
+    let pinned = try #require(try await stores.ports.identity().redis)
     let log = log()
     let permit = try await log.begin(intent())
     do {
-      let outcome = try await stores.ports.revoker.revoke(
+      let outcome = try await stores.ports.revocation.revoker.revoke(
         target,
         on: server ?? pinned,
         permit: permit

@@ -182,11 +182,14 @@ private struct Scene {
         random: .secure
       ),
       initialiser: fixture.stores.initialiser,
-      reads: fixture.stores.reads,
-      ports: RevokePorts(
-        revoker: writes,
-        evidence: fixture.stores.ports.evidence,
-        events: fixture.stores.ports.events
+      ports: ActionPorts(
+        identity: fixture.stores.ports.identity,
+        revocationReads: fixture.stores.ports.revocationReads,
+        revocation: RevokePorts(
+          revoker: writes,
+          evidence: fixture.stores.ports.revocation.evidence,
+          events: fixture.stores.ports.revocation.events
+        )
       ),
       lane: fixture.stores.lane,
       clock: Self.clock,

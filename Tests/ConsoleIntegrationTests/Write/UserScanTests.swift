@@ -14,7 +14,7 @@ struct UserScanTests {
       WriteFixture.value(user: WriteFixture.user)
     )
     let plan = try await fixture.gate().plan(.revokeUser(userID: WriteFixture.user))
-    #expect(Set(plan.targets.map(\.row.id)) == [listed, WriteFixture.id("stray-session-1")])
+    #expect(Set(plan.sessions.map(\.row.id)) == [listed, WriteFixture.id("stray-session-1")])
     #expect(plan.warnings.allSatisfy { !$0.contains("may not be all") })
   }
 
@@ -37,7 +37,7 @@ struct UserScanTests {
       clock: WriteFixture.clock
     )
     let plan = try await gate.plan(.revokeUser(userID: WriteFixture.user))
-    #expect(plan.targets.count == 1)
+    #expect(plan.sessions.count == 1)
     #expect(plan.warnings.first?.contains("may not be all") == true)
   }
 
@@ -48,7 +48,7 @@ struct UserScanTests {
     let late = #"{"padding":"\#(padding)","user":{"id":"\#(WriteFixture.user)"}}"#
     try await fixture.send("SET", "sess:large-session-1", late)
     let plan = try await fixture.gate().plan(.revokeUser(userID: WriteFixture.user))
-    #expect(plan.targets.count == 1)
+    #expect(plan.sessions.count == 1)
     #expect(plan.warnings.first?.contains("1 session is too large") == true)
   }
 }

@@ -19,7 +19,7 @@ struct WatchedWrites: AuditStore, SessionRevoker {
 
   init(_ stores: WriteStores, reach: @escaping @Sendable (Moment) -> Void) {
     audit = stores.audit
-    revoker = stores.ports.revoker
+    revoker = stores.ports.revocation.revoker
     self.reach = reach
   }
 

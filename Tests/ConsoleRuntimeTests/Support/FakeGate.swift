@@ -23,20 +23,22 @@ enum FakeGate {
         random: random
       ),
       initialiser: FixedInitialiser(answer: isInitialised),
-      reads: RevocationReads(
+      ports: ActionPorts(
         identity: {
           ServerIdentity(
             redis: RedisIdentity(runID: "run", address: "here", database: 0),
             mongo: MongoIdentity(setName: "rs", host: "here", database: "app")
           )
         },
-        rows: { ids, _ in ids.map { _ in nil } },
-        indexed: { _, _ in [:] },
-        scan: { _, _ in UserScan(ids: [], incomplete: nil) },
-        value: { _, _ in nil },
-        directory: { _, _ in Directory() }
+        revocationReads: RevocationReads(
+          rows: { ids, _ in ids.map { _ in nil } },
+          indexed: { _, _ in [:] },
+          scan: { _, _ in UserScan(ids: [], incomplete: nil) },
+          value: { _, _ in nil },
+          directory: { _, _ in Directory() }
+        ),
+        revocation: RevokePorts(revoker: ports, evidence: ports, events: ports)
       ),
-      ports: RevokePorts(revoker: ports, evidence: ports, events: ports),
       lane: WriteLane(open: {}, close: {}),
       clock: clock,
       random: random

@@ -1,14 +1,16 @@
 import ConsoleDomain
 
-/// Makes plans: reads what is there now and says what would be done to it.
-struct Planner: Sendable {
+/// Plans a revocation: reads what is there now and says what would be done to it.
+struct RevokePlanner: Sendable {
   let reads: RevocationReads
   let policy: GatePolicy
   let clock: ActionClock
   let random: RandomSource
 
-  func plan(_ request: ActionRequest) async throws(GateRefusal) -> ActionPlan {
-    let servers = try await identity()
+  func plan(
+    _ request: ActionRequest,
+    on servers: ServerIdentity
+  ) async throws(GateRefusal) -> ActionPlan {
     guard let redis = servers.redis else { throw .store(.unknownIdentity(of: .redis)) }
     let asked: Asked
     switch request {
@@ -30,32 +32,33 @@ struct Planner: Sendable {
       id: random.operationID(),
       request: request,
       tier: isBulk ? .irreversible : .harmful,
-      targets: targets,
+      content: .sessions(targets),
       isComplete: asked.incomplete == nil,
-      warnings: PlanWarnings.list(
+      warnings: RevokeWarnings.list(
         targets: targets,
         gone: gone,
         incomplete: asked.incomplete,
         directory: directory
       ),
       servers: servers,
-      hash: PlanHash.hash(of: request, targets: actionable.map(\.target), on: servers),
+      hash: PlanHash.hash(
+        of: request.auditType,
+        parameters: Self.parameters(of: request),
+        targets: actionable.map {
+          "\($0.row.id.namespace) \($0.row.id.hash) \($0.row.userID ?? "")"
+        },
+        on: servers
+      ),
       madeAt: clock.now(),
       phrase: isBulk ? "revoke \(actionable.count) in \(policy.environment)" : nil
     )
   }
 
-  /// Both servers' identities; an unknown half can't be pinned and so refuses the plan.
-  func identity() async throws(GateRefusal) -> ServerIdentity {
-    let servers: ServerIdentity
-    do {
-      servers = try await reads.identity()
-    } catch {
-      throw .store(error)
+  private static func parameters(of request: ActionRequest) -> [String] {
+    switch request {
+    case .revokeSessions: ["sessions"]
+    case .revokeUser(let userID): ["user", userID]
     }
-    if servers.redis == nil { throw .store(.unknownIdentity(of: .redis)) }
-    if servers.mongo == nil { throw .store(.unknownIdentity(of: .mongo)) }
-    return servers
   }
 
   private struct Asked {
@@ -135,15 +138,5 @@ extension RevocationReads {
   /// What is known of the users and organisations of these rows.
   func directory(of rows: [SessionRow]) async -> Directory {
     await directory(Set(rows.compactMap(\.userID)), Set(rows.compactMap(\.organizationID)))
-  }
-}
-
-extension StoreProblem {
-  /// A server that answered but did not say who it is.
-  fileprivate static func unknownIdentity(of kind: StoreKind) -> StoreProblem {
-    .unreachable(
-      StoreEndpoint(kind: kind, address: "of this context"),
-      reason: "its identity is not known"
-    )
   }
 }

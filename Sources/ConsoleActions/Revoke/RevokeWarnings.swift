@@ -1,7 +1,7 @@
 import ConsoleDomain
 
 /// What a person must know before agreeing to a plan, most important first.
-enum PlanWarnings {
+enum RevokeWarnings {
   static func list(
     targets: [PlannedSession],
     gone: Int,

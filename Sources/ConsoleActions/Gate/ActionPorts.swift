@@ -1,0 +1,64 @@
+package import ConsoleDomain
+
+/// Everything that actions read and write, kind by kind.
+package struct ActionPorts: Sendable {
+  /// Which servers we are on, asked of the servers themselves.
+  package var identity: @Sendable () async throws(StoreProblem) -> ServerIdentity
+  package var revocationReads: RevocationReads
+  package var revocation: RevokePorts
+
+  /// Names the ports.
+  package init(
+    identity: @escaping @Sendable () async throws(StoreProblem) -> ServerIdentity,
+    revocationReads: RevocationReads,
+    revocation: RevokePorts
+  ) {
+    self.identity = identity
+    self.revocationReads = revocationReads
+    self.revocation = revocation
+  }
+
+  /// Both servers' identities; an unknown half can't be pinned and so refuses the plan.
+  func pinnedServers() async throws(GateRefusal) -> ServerIdentity {
+    let servers: ServerIdentity
+    do {
+      servers = try await identity()
+    } catch {
+      throw .store(error)
+    }
+    if servers.redis == nil { throw .store(.unknownIdentity(of: .redis)) }
+    if servers.mongo == nil { throw .store(.unknownIdentity(of: .mongo)) }
+    return servers
+  }
+
+  /// The one that carries out actions of a kind.
+  func action(
+    _ kind: ActionKind,
+    policy: GatePolicy,
+    clock: ActionClock,
+    random: RandomSource
+  ) -> any AuditedAction {
+    switch kind {
+    case .revoke:
+      RevokeAction(
+        planner: RevokePlanner(
+          reads: revocationReads,
+          policy: policy,
+          clock: clock,
+          random: random
+        ),
+        ports: revocation
+      )
+    }
+  }
+}
+
+extension StoreProblem {
+  /// A server that answered but did not say who it is.
+  static func unknownIdentity(of kind: StoreKind) -> StoreProblem {
+    .unreachable(
+      StoreEndpoint(kind: kind, address: "of this context"),
+      reason: "its identity is not known"
+    )
+  }
+}
