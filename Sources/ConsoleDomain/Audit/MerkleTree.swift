@@ -31,7 +31,7 @@ package struct MerkleTree: Hashable, Sendable {
     return hash
   }
 
-  private static func node(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
+  static func node(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
     SHA256.digest(of: [1] + left + right)
   }
 }
