@@ -4,6 +4,8 @@ package struct Profile: Hashable, Sendable {
   package var sessions: Sessions
   package var limiters: [Limiter]
   package var collections: Collections
+  /// Types of documents that can be held, stripped and archived; none in a profile of sessions alone.
+  package var entities: [EntityProfile]
 
   /// Where sessions are kept in Redis.
   package struct Sessions: Hashable, Sendable {
@@ -83,11 +85,13 @@ package struct Profile: Hashable, Sendable {
     name: String,
     sessions: Sessions,
     limiters: [Limiter],
-    collections: Collections
+    collections: Collections,
+    entities: [EntityProfile] = []
   ) {
     self.name = name
     self.sessions = sessions
     self.limiters = limiters
     self.collections = collections
+    self.entities = entities
   }
 }

@@ -11,13 +11,20 @@ enum ProfileReader {
   ) -> Profile? {
     let before = faults.count
     guard let root = YAMLMapping.parse(text, file: file, faults: &faults) else { return nil }
-    root.requireKnown(["name", "sessions", "limiters", "collections"], faults: &faults)
+    root.requireKnown(["name", "sessions", "limiters", "collections", "entities"], faults: &faults)
     let name = root.required("name", faults: &faults)
     let sessions = sessions(root, &faults)
     let collections = collections(root, &faults)
     let limiters = limiters(root, &faults)
+    let entities = EntityReader(file: file).entities(root["entities"], &faults)
     guard faults.count == before, let name, let sessions, let collections else { return nil }
-    return Profile(name: name, sessions: sessions, limiters: limiters, collections: collections)
+    return Profile(
+      name: name,
+      sessions: sessions,
+      limiters: limiters,
+      collections: collections,
+      entities: entities
+    )
   }
 
   private static func sessions(
