@@ -66,6 +66,8 @@ package struct HealthReport: Hashable, Sendable {
   /// Gives `RO (server)` or `RO (console only)`.
   package var canWrite: Bool?
   package var isAuditInitialised: Bool?
+  /// Collections and indexes of ours that are not as wanted; empty as well while unknown.
+  package var schema: [SchemaFinding]
   package var readAt: Instant
 
   /// Makes a report.
@@ -76,6 +78,7 @@ package struct HealthReport: Hashable, Sendable {
     user: String?,
     canWrite: Bool?,
     isAuditInitialised: Bool?,
+    schema: [SchemaFinding] = [],
     readAt: Instant
   ) {
     self.redis = redis
@@ -84,6 +87,7 @@ package struct HealthReport: Hashable, Sendable {
     self.user = user
     self.canWrite = canWrite
     self.isAuditInitialised = isAuditInitialised
+    self.schema = schema
     self.readAt = readAt
   }
 }

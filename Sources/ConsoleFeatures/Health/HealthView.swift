@@ -20,6 +20,7 @@ extension Model {
     var lines: [[Span]] = [
       [Span(label("audit store") + "  ", .textDim), auditLine(report.isAuditInitialised)]
     ]
+    if report.isAuditInitialised == true { lines += report.schema.flatMap(schemaLines) }
     for kind in StoreKind.allCases {
       let full = kind == .redis ? report.redis : report.mongo
       lines.append([])
@@ -34,6 +35,14 @@ extension Model {
     case false?: Span("not initialised: nothing can be changed (:init-audit)", .severityWarning)
     case nil: Span("unknown", .severityWarning)
     }
+  }
+
+  private func schemaLines(_ finding: SchemaFinding) -> [[Span]] {
+    let role: Role = finding.isHarmful ? .severityError : .severityWarning
+    return [
+      [Span(shell.glyphs.severity(role) + " ", role), Span(shell.glyphs.safe(finding.text), role)],
+      [Span("what helps  ", .textDim), Span(shell.glyphs.safe(finding.remedy))],
+    ]
   }
 
   private func serverLines(_ server: ServerHealth, newest: ServerHealth) -> [[Span]] {

@@ -18,6 +18,7 @@ struct MongoExamination: Sendable {
     /// Whether this identity may insert into the backend's event log; nil unknown.
     var canInsertEvents: Bool?
     var isAuditInitialised: Bool?
+    var schema: [SchemaFinding] = []
   }
 
   /// Latency, identity and clock alone.
@@ -43,9 +44,14 @@ struct MongoExamination: Sendable {
       "insert",
       MongoNamespace(database, collections.events)
     )
-    let names = try? await client.collectionNames(in: console, deadline: budget.next)
-    finding.isAuditInitialised = names.map {
-      $0.contains(AuditDocuments.headers) && $0.contains(AuditDocuments.bodies)
+    let schema = SchemaExamination(
+      client: client,
+      console: console,
+      endpoint: finding.health.endpoint
+    )
+    if let findings = try? await schema.findings(deadline: budget.next) {
+      finding.schema = findings
+      finding.isAuditInitialised = !findings.contains(where: \.stopsTheChain)
     }
     return finding
   }

@@ -69,6 +69,7 @@ package struct ServerHealthMonitor: Sendable {
       user: mongo.user ?? redis.user.flatMap { $0 == "default" ? nil : $0 } ?? systemUser,
       canWrite: Self.either(redis.canDelete, mongo.canInsertEvents),
       isAuditInitialised: mongo.isAuditInitialised,
+      schema: mongo.schema,
       readAt: localNow()
     )
   }

@@ -1,4 +1,4 @@
-import ConsoleActions
+package import ConsoleActions
 package import ConsoleDomain
 package import ConsoleMongo
 
@@ -8,8 +8,6 @@ package import ConsoleMongo
 /// unique indexes, on which the chain rests.
 package struct MongoAuditInitialiser: AuditInitialiser {
   private static let deadline: Duration = .seconds(10)
-  /// Ten years of 365 days, as long as the backend means to keep its own events.
-  private static let retention: Int32 = 315_360_000
 
   private let client: MongoClient
   private let database: String
@@ -22,33 +20,45 @@ package struct MongoAuditInitialiser: AuditInitialiser {
     endpoint = StoreEndpoint(client)
   }
 
-  /// Whether every collection of ours has every index that this version makes.
+  /// Whether the chain has what it rests on; what else is missing stops only what needs it.
   package func isInitialised() async throws(StoreProblem) -> Bool {
-    for collection in Collection.all {
-      let names = try await indexNames(of: collection.name)
-      if names.isEmpty || !Set(collection.indexes.map(\.name)).isSubset(of: names) { return false }
-    }
-    return true
+    try await !findings().contains(where: \.stopsTheChain)
+  }
+
+  /// Compares every collection of ours and its indexes with what this version makes.
+  package func findings() async throws(StoreProblem) -> [SchemaFinding] {
+    try await SchemaExamination(client: client, console: database, endpoint: endpoint)
+      .findings(deadline: Self.deadline)
   }
 
   /// Creates the collections first, so that each index is built on an empty one.
+  ///
+  /// An index on which the chain does not rest may be refused: the console works without it, and
+  /// `findings` says so.
   package func initialise() async throws(StoreProblem) {
-    for collection in Collection.all {
+    for collection in ConsoleSchema.all {
       try await create(collection.name)
-      try await index(collection)
+      for index in collection.indexes {
+        do {
+          try await create(index.specification, of: collection.name)
+        } catch {
+          guard index.need != .chain, error.isRefusal else { throw error }
+        }
+      }
     }
   }
 
-  private func indexNames(of collection: String) async throws(StoreProblem) -> Set<String> {
-    do throws(MongoFailure) {
-      let indexes = try await client.indexes(
-        of: MongoNamespace(database, collection),
-        deadline: Self.deadline
-      )
-      return Set(indexes.compactMap { $0["name"]?.string })
-    } catch {
-      throw problem(error)
+  /// Creates one missing index, and only one of ours.
+  package func create(
+    _ finding: SchemaFinding,
+    permit: borrowing MutationPermit
+  ) async throws(StoreProblem) {
+    let collection = ConsoleSchema.all.first { $0.name == finding.collection }
+    let index = collection?.indexes.first { $0.specification.name == finding.index }
+    guard finding.isMissingIndex, let index else {
+      throw .conflict("no index of this version is meant")
     }
+    try await create(index.specification, of: finding.collection)
   }
 
   private func create(_ collection: String) async throws(StoreProblem) {
@@ -64,13 +74,15 @@ package struct MongoAuditInitialiser: AuditInitialiser {
     }
   }
 
-  private func index(_ collection: Collection) async throws(StoreProblem) {
-    guard !collection.indexes.isEmpty else { return }
-    let indexes = collection.indexes.map { MongoValue.document($0.document) }
+  private func create(
+    _ index: IndexSpecification,
+    of collection: String
+  ) async throws(StoreProblem) {
     do throws(MongoFailure) {
       _ = try await client.command(
         [
-          "createIndexes": .string(collection.name), "indexes": .array(indexes),
+          "createIndexes": .string(collection),
+          "indexes": .array([.document(try index.document())]),
           "writeConcern": ["w": "majority"],
         ],
         on: database,
@@ -86,55 +98,14 @@ package struct MongoAuditInitialiser: AuditInitialiser {
   }
 }
 
-extension MongoAuditInitialiser {
-  /// An index by its specification, as `createIndexes` takes it.
-  private struct Index {
-    var name: String
-    var document: MongoDocument
-  }
-
-  /// A collection of ours with its indexes besides `_id` (compliance.md b.1 and b.7).
-  private struct Collection {
-    var name: String
-    var indexes: [Index]
-
-    static let all = [
-      Collection(
-        name: AuditDocuments.headers,
-        indexes: [
-          Index(
-            name: "eventId",
-            document: ["key": ["eventId": 1], "name": "eventId", "unique": true]
-          )
-        ]
-      ),
-      Collection(
-        name: AuditDocuments.bodies,
-        indexes: [
-          // A hold takes a body out of the index and so out of expiry, in one write.
-          Index(
-            name: "retention",
-            document: [
-              "key": ["createdAt": 1], "name": "retention",
-              "expireAfterSeconds": .int32(retention),
-              "partialFilterExpression": ["legalHold": false],
-            ]
-          )
-        ]
-      ),
-      Collection(
-        name: "checkpoints",
-        indexes: [
-          Index(name: "size", document: ["key": ["size": 1], "name": "size", "unique": true])
-        ]
-      ),
-      Collection(
-        name: MongoEvidenceStore.collection,
-        indexes: [
-          Index(name: "opId", document: ["key": ["opId": 1], "name": "opId"]),
-          Index(name: "holdIds", document: ["key": ["holdIds": 1], "name": "holdIds"]),
-        ]
-      ),
-    ]
+extension StoreProblem {
+  /// The server understood and said no: asking again would change nothing.
+  fileprivate var isRefusal: Bool {
+    switch self {
+    case .unauthorized, .refused, .conflict, .unsupported: true
+    case .unreachable, .timedOut, .cancelled, .unauthenticated, .notFound, .tooLarge,
+      .protocolViolation, .unexpected:
+      false
+    }
   }
 }

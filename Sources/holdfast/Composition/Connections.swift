@@ -15,6 +15,8 @@ struct Connections: Sendable {
   let redisEndpoint: StoreEndpoint
   let mongoEndpoint: StoreEndpoint
   let ports: ConsolePorts
+  /// Work on the console's own records: indexes, the sweep.
+  let upkeep: Upkeep
 
   /// The one way to change anything.
   var gate: ActionGate { ports.gate }
@@ -62,12 +64,10 @@ struct Connections: Sendable {
       userScan: userScan,
       now: wallTime
     )
-    let gate = write.gate(
-      policy: GatePolicy(connection),
-      actor: ActorReader(user, redis, interactive).source,
-      journal: FileOutcomeJournal(path: settings.paths.journal),
-      clock: .system
-    )
+    let policy = GatePolicy(connection)
+    let actor = ActorReader(user, redis, interactive).source
+    let journal = FileOutcomeJournal(path: settings.paths.journal)
+    let gate = write.gate(policy: policy, actor: actor, journal: journal, clock: .system)
     let ports = ConsolePorts(
       sessions: read.sessions,
       audit: read.audit,
@@ -84,7 +84,8 @@ struct Connections: Sendable {
       settings: settings,
       redisEndpoint: StoreEndpoint(redis),
       mongoEndpoint: StoreEndpoint(interactive),
-      ports: ports
+      ports: ports,
+      upkeep: write.upkeep(policy: policy, actor: actor, journal: journal, clock: .system)
     )
   }
 

@@ -14,7 +14,7 @@ enum HealthText {
       lines += checks(of: server).flatMap(text)
     }
     lines.append("Console")
-    lines += text(auditCheck(report))
+    lines += auditChecks(report).flatMap(text)
     try DataOutput.write(lines: lines)
   }
 
@@ -27,7 +27,21 @@ enum HealthText {
 
   /// The checks of both servers as records.
   static func records(_ report: HealthReport) -> [CheckRecord] {
-    checks(of: report.redis) + checks(of: report.mongo) + [auditCheck(report)]
+    checks(of: report.redis) + checks(of: report.mongo) + auditChecks(report)
+  }
+
+  private static func auditChecks(_ report: HealthReport) -> [CheckRecord] {
+    [auditCheck(report)]
+      // Before the audit store is there everything of it is missing, which one line says.
+      + (report.isAuditInitialised == true ? report.schema : []).map { finding in
+        CheckRecord(
+          id: "audit.schema.\(finding.collection).\(slug(finding.index ?? "collection"))",
+          title: finding.index.map { "\(finding.collection) \($0)" } ?? finding.collection,
+          result: finding.isHarmful ? .fail : .warn,
+          evidence: finding.text,
+          remediation: finding.remedy
+        )
+      }
   }
 
   private static func auditCheck(_ report: HealthReport) -> CheckRecord {

@@ -11,6 +11,7 @@ final class FakeBackend: SessionRevoker, EvidenceStore, BackendEventLog, AuditIn
     var servers = FakeBackend.servers
     var incompleteScan: String?
     var isInitialised = true
+    var findings: [SchemaFinding] = []
     var isLaneOpen = false
     var evidence: [SessionEvidence] = []
     var events: [RevocationEvent] = []
@@ -195,7 +196,19 @@ final class FakeBackend: SessionRevoker, EvidenceStore, BackendEventLog, AuditIn
     return read(\.isInitialised)
   }
 
+  func findings() async throws(StoreProblem) -> [SchemaFinding] {
+    if let problem = read(\.initialisationProblem) { throw problem }
+    return read(\.findings)
+  }
+
   func initialise() async throws(StoreProblem) {
     change { $0.isInitialised = true }
+  }
+
+  func create(
+    _ finding: SchemaFinding,
+    permit: borrowing MutationPermit
+  ) async throws(StoreProblem) {
+    change { $0.findings.removeAll { $0 == finding } }
   }
 }

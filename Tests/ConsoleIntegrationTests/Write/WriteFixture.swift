@@ -85,6 +85,15 @@ struct WriteFixture {
     )
   }
 
+  func upkeep(clock: ActionClock = clock) -> Upkeep {
+    stores.upkeep(
+      policy: GatePolicy(environment: "test"),
+      actor: .known(Self.identity),
+      journal: journal,
+      clock: clock
+    )
+  }
+
   /// Elevates, plans and applies.
   func revoke(_ request: ActionRequest, with gate: ActionGate) async throws -> ActionReceipt {
     _ = try await gate.elevate(reason: "an integration test", ticket: "none yet")

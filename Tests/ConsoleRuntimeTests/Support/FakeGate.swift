@@ -71,7 +71,12 @@ final class MemoryAuditStore: AuditStore {
 private struct FixedInitialiser: AuditInitialiser {
   let answer: Bool
   func isInitialised() async throws(StoreProblem) -> Bool { answer }
+  func findings() async throws(StoreProblem) -> [SchemaFinding] { [] }
   func initialise() async throws(StoreProblem) {}
+  func create(
+    _ finding: SchemaFinding,
+    permit: borrowing MutationPermit
+  ) async throws(StoreProblem) {}
 }
 
 struct EmptyJournal: OutcomeJournal {
