@@ -11,6 +11,8 @@ struct FakeStores {
   var isAuditInitialised = true
   /// Events of the backend that came since the first page.
   var newerAuditEvents: Int64 = 0
+  /// How many events the backend's log holds, if not the usual few.
+  var auditEvents: Int?
   var redisProblem: StoreProblem?
   var mongoProblem: StoreProblem?
 
@@ -35,9 +37,15 @@ struct FakeStores {
     case .reveal(let generation, let id, _):
       let revealed = RevealedSession(email: "user@example.com", name: "Una Vale", tree: nil)
       return [.revealed(generation: generation, id, revealed)]
-    case .loadAudit(let generation):
+    case .loadAudit(let generation, let request):
+      return [.auditLoaded(generation: generation, audit(at: now).slice(request))]
+    case .examineCoverage(let generation, let request):
+      return [.coverageExamined(generation: generation, TestAudit.coverage(request))]
+    case .revealEvent(let generation, let id, _):
+      let tree = JSONTree.object([.init(name: "reason", value: .string("case 12", isMasked: false))]
+      )
       return [
-        .auditLoaded(generation: generation, TestAudit.page(at: now, newer: newerAuditEvents))
+        .eventRevealed(generation: generation, id, RevealedEvent(payload: nil, metadata: tree))
       ]
     case .verifyAudit(let generation):
       let result = AuditVerification(headers: 4, faults: [], dangling: [3], head: "aa")
@@ -64,6 +72,13 @@ struct FakeStores {
     case .apply, .cancelAction, .cancel, .setMouse, .switchContext, .redraw, .suspend, .quit:
       return []
     }
+  }
+
+  /// Both logs as they are now.
+  private func audit(at now: Instant) -> TestAudit {
+    var audit = TestAudit.few(at: now, newer: newerAuditEvents)
+    if let auditEvents { audit.backend = TestAudit.many(auditEvents, at: now) }
+    return audit
   }
 
   private func found(_ key: SubjectKey, _ generation: Int, _ now: Instant) -> Message {
@@ -175,88 +190,6 @@ struct FakeStores {
       canWrite: true,
       isAuditInitialised: isAuditInitialised,
       readAt: now
-    )
-  }
-}
-
-/// A page of audit records: a revoke with outcome, a dangling intent, two events of the backend.
-enum TestAudit {
-  static func page(at now: Instant, newer: Int64 = 0) -> AuditPage {
-    AuditPage(
-      ours: [
-        record(3, .intent, result: nil, isDangling: true, at: now.advanced(by: .seconds(-30))),
-        record(
-          2,
-          .outcome,
-          result: "success",
-          isDangling: false,
-          at: now.advanced(by: .seconds(-60))
-        ),
-        record(1, .intent, result: nil, isDangling: false, at: now.advanced(by: .seconds(-61))),
-      ],
-      backend: (0..<newer).reversed().map { number in
-        event("66ff\(number)", "auth.login", isHeld: false, at: now.advanced(by: .seconds(number)))
-      } + [
-        event("66aa", "session.revoked", isHeld: false, at: now.advanced(by: .seconds(-59))),
-        event("66a9", "user.login", isHeld: true, at: now.advanced(by: .seconds(-300))),
-      ],
-      isInitialised: true,
-      readAt: now
-    )
-  }
-
-  private static func record(
-    _ sequence: Int64,
-    _ phase: AuditPhase,
-    result: String?,
-    isDangling: Bool,
-    at: Instant
-  ) -> AuditRecord {
-    var fields = [
-      AuditField(path: "actor.mongoUser", content: .disclosed(salt: [], value: .string("oncall"))),
-      AuditField(path: "target.email", content: .redacted(digest: [])),
-    ]
-    if let result {
-      fields.append(
-        AuditField(path: "result", content: .disclosed(salt: [], value: .string(result)))
-      )
-    }
-    return AuditRecord(
-      header: AuditHeader(
-        version: "1",
-        sequence: sequence,
-        eventID: "01J0000000000000000000000\(sequence)",
-        timestamp: at.iso8601,
-        type: "session.revoke",
-        phase: phase,
-        bodyRoot: String(repeating: "b", count: 64),
-        previous: String(repeating: "a", count: 64),
-        hash: String(repeating: "c", count: 64)
-      ),
-      body: AuditBody(eventID: "e", fields: fields),
-      isDangling: isDangling
-    )
-  }
-
-  private static func event(
-    _ id: String,
-    _ type: String,
-    isHeld: Bool,
-    at: Instant
-  ) -> BackendEvent {
-    BackendEvent(
-      id: id,
-      eventType: type,
-      action: "revoke",
-      entity: "Session",
-      entityID: nil,
-      actor: TestSessions.userID(1),
-      organizationID: "org-a",
-      createdAt: at,
-      isHeld: isHeld,
-      isStripped: false,
-      payload: isHeld ? nil : .object([.init(name: "count", value: .number("1"))]),
-      metadata: nil
     )
   }
 }

@@ -4,6 +4,8 @@ package import ConsoleDomain
 package enum AuditedRead: Hashable, Sendable {
   /// Personal values of one session shown in clear.
   case revealSession(SessionID, userID: String?, reason: String?)
+  /// Payload and metadata of one event of the backend, perhaps held, shown in clear.
+  case revealEvent(id: String, reason: String?)
   /// Rows written to a file or a pipe: the entity (`session`, `audit`), how many, in which form.
   case export(of: String, rows: Int, format: String, reason: String?)
 
@@ -18,6 +20,16 @@ package enum AuditedRead: Hashable, Sendable {
         details: [
           AuditDetail("entity.idHash", .string(id.hash)),
           AuditDetail("subject.user", .text(userID)),
+        ]
+      )
+    case .revealEvent(let id, let reason):
+      AuditObservation(
+        type: "event.reveal",
+        reason: reason,
+        servers: servers,
+        environment: environment,
+        details: [
+          AuditDetail("entity.coll", .string("events")), AuditDetail("entity.id", .string(id)),
         ]
       )
     case .export(let subject, let rows, let format, let reason):

@@ -112,15 +112,20 @@ package struct AuditChainVerifier: Sendable {
 }
 
 /// Intents without an outcome so far: paired by the body's `opId`, else by type, oldest first.
-struct OpenIntents: Sendable {
+package struct OpenIntents: Sendable {
   private var byOperation: [String: Int64] = [:]
   private var byType: [String: [Int64]] = [:]
 
-  var sequences: [Int64] {
+  /// None so far.
+  package init() {}
+
+  /// Their sequences, ascending.
+  package var sequences: [Int64] {
     (Array(byOperation.values) + byType.values.flatMap { $0 }).sorted()
   }
 
-  mutating func note(_ header: AuditHeader, _ body: AuditChainVerifier.Body) {
+  /// Takes the next record, in the order of the chain.
+  package mutating func note(_ header: AuditHeader, _ body: AuditChainVerifier.Body) {
     var operation: String?
     if case .stored(let body) = body, case .string(let id) = body["opId"] { operation = id }
     switch header.phase {

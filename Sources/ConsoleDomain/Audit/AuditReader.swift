@@ -5,6 +5,13 @@ package struct AuditReader: Sendable {
 
   /// The newest `limit` events of each log.
   package var newest: @Sendable (_ limit: Int) async throws(StoreProblem) -> AuditPage
+  /// A page of both logs as one, on one side of a place in them.
+  package var events: @Sendable (AuditEventRequest) async throws(StoreProblem) -> AuditSlice
+  /// Payload and metadata of one event of the backend in clear, to be put on record before; nil when
+  /// the event is gone or stripped.
+  package var reveal: @Sendable (_ id: String) async throws(StoreProblem) -> RevealedEvent?
+  /// Looks, in a sample, for entities changed without an event.
+  package var coverage: @Sendable (CoverageRequest) async throws(StoreProblem) -> CoverageReport
   /// Hands over the chain from a sequence on, in its order and in constant memory.
   package var links:
     @Sendable (_ first: Int64, _ visit: @escaping Visit) async throws(StoreProblem) -> Void
@@ -12,11 +19,19 @@ package struct AuditReader: Sendable {
   /// Makes a port.
   package init(
     newest: @escaping @Sendable (_ limit: Int) async throws(StoreProblem) -> AuditPage,
+    events:
+      @escaping @Sendable (AuditEventRequest) async throws(StoreProblem) -> AuditSlice,
+    reveal: @escaping @Sendable (_ id: String) async throws(StoreProblem) -> RevealedEvent?,
+    coverage:
+      @escaping @Sendable (CoverageRequest) async throws(StoreProblem) -> CoverageReport,
     links:
       @escaping @Sendable (_ first: Int64, _ visit: @escaping Visit) async throws(StoreProblem)
       -> Void
   ) {
     self.newest = newest
+    self.events = events
+    self.reveal = reveal
+    self.coverage = coverage
     self.links = links
   }
 

@@ -23,6 +23,10 @@ package struct BackendEvent: Hashable, Sendable {
   package var entityID: String?
   /// User id, or a masked address for `marketing.*`.
   package var actor: String?
+  /// By which a whole address of the actor matches; nil when the actor is no address.
+  package var actorHash: UInt64?
+  /// SHA-256 of the session it names, where it is not redacted.
+  package var sessionHash: String?
   package var organizationID: String?
   package var createdAt: Instant?
   package var isHeld: Bool
@@ -39,6 +43,8 @@ package struct BackendEvent: Hashable, Sendable {
     entity: String?,
     entityID: String?,
     actor: String?,
+    actorHash: UInt64? = nil,
+    sessionHash: String? = nil,
     organizationID: String?,
     createdAt: Instant?,
     isHeld: Bool,
@@ -52,6 +58,8 @@ package struct BackendEvent: Hashable, Sendable {
     self.entity = entity
     self.entityID = entityID
     self.actor = actor
+    self.actorHash = actorHash
+    self.sessionHash = sessionHash
     self.organizationID = organizationID
     self.createdAt = createdAt
     self.isHeld = isHeld

@@ -12,6 +12,7 @@ extension Query {
     case .text(let field, let pattern):
       return field + (pattern.isWhole ? "=" : ":") + text(pattern)
     case .choice(let field, let word): return field + ":" + word
+    case .moment(let field, let moment): return field + ":" + moment.text
     case .amount(let field, let comparison, let amount):
       let kind = grammar.field(named: field)?.kind ?? .size
       return field + comparison.rawValue + QueryAmount.write(amount, kind)

@@ -22,6 +22,7 @@ package struct Query: Hashable, Sendable {
     case choice(field: String, String)
     /// Milliseconds or bytes.
     case amount(field: String, Comparison, Int64)
+    case moment(field: String, Moment)
   }
 
   /// How an amount is compared.

@@ -12,6 +12,8 @@ package struct QueryField: Hashable, Sendable {
     case duration
     /// A number of bytes, compared with `<` or `>`.
     case size
+    /// A point in time: a date, or so long ago.
+    case moment
   }
 
   /// The name as it is written and shown.

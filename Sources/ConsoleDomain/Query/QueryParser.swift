@@ -55,6 +55,14 @@ extension Query {
         throw word.valueProblem("\(field.name) wants \(QueryAmount.wanted(field.kind)).")
       }
       return .amount(field: field.name, comparison, amount)
+    case .moment:
+      guard operation.comparison == nil else {
+        throw word.problem("\(field.name) names a time: \(example(of: field)).")
+      }
+      guard let text = word.literal, let moment = Moment(text: text) else {
+        throw word.valueProblem("\(field.name) wants \(Moment.wanted).")
+      }
+      return .moment(field: field.name, moment)
     }
   }
 
@@ -103,6 +111,7 @@ extension Query {
     case .choice(let choices): "\(field.name):\(choices.first ?? "VALUE")"
     case .duration: "\(field.name)<1h or \(field.name)>2d"
     case .size: "\(field.name)>10k"
+    case .moment: "\(field.name):2h or \(field.name):2026-11-24"
     }
   }
 }

@@ -11,7 +11,9 @@ package enum Effect: Equatable, Sendable {
   case arrangeSessions(generation: Int, SessionArrangementRequest)
   case findSubject(generation: Int, SubjectKey)
   case loadDetail(generation: Int, SessionID)
-  case loadAudit(generation: Int)
+  case loadAudit(generation: Int, AuditEventRequest)
+  /// A bounded sample of entities that were changed without an event.
+  case examineCoverage(generation: Int, CoverageRequest)
   case verifyAudit(generation: Int)
   /// A cheap round trip to both servers, for the band.
   case pingServers(generation: Int)
@@ -29,6 +31,8 @@ package enum Effect: Equatable, Sendable {
   case initialiseAudit
   /// Records the reveal in the audit store, then reads the clear values.
   case reveal(generation: Int, SessionID, reason: String)
+  /// Records the reveal, then reads payload and metadata of an event of the backend.
+  case revealEvent(generation: Int, String, reason: String)
 
   // Files and clipboard.
   case copy(String)
@@ -58,7 +62,8 @@ extension Effect {
     case .pingServers: .ping
     case .examineHealth: .health
     case .plan: .plan
-    case .reveal: .reveal
+    case .reveal, .revealEvent: .reveal
+    case .examineCoverage: .coverage
     case .cancel, .apply, .cancelAction, .elevate, .dropElevation, .initialiseAudit, .copy,
       .exportSessions, .saveReceipt, .setMouse, .setTheme, .switchContext, .redraw, .suspend, .quit:
       nil

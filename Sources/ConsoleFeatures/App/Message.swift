@@ -23,7 +23,10 @@ package enum Message: Sendable {
   case revealed(generation: Int, SessionID, RevealedSession?)
 
   // Audit and health.
-  case auditLoaded(generation: Int, AuditPage)
+  case auditLoaded(generation: Int, AuditSlice)
+  /// nil: the event is gone, or its data was stripped.
+  case eventRevealed(generation: Int, String, RevealedEvent?)
+  case coverageExamined(generation: Int, CoverageReport)
   /// Headers checked so far.
   case auditProgressed(generation: Int, Int64)
   case auditVerified(generation: Int, AuditVerification)

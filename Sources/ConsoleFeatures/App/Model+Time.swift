@@ -12,6 +12,7 @@ extension Model {
     if let until = sessions.detail?.revealed?.until, until <= shell.now {
       sessions.detail?.revealed = nil
     }
+    if let until = audit.revealed?.until, until <= shell.now { audit.revealed = nil }
     guard case .open(let until?, _, _) = elevation else { return [] }
     if until <= shell.now {
       elevation = .readOnly(reason: nil)
@@ -30,7 +31,7 @@ extension Model {
 
   /// Does what is due.
   mutating func tick() -> [Effect] {
-    pingIfDue() + arrangeIfDue()
+    pingIfDue() + arrangeIfDue() + tickAudit()
   }
 
   /// When the next tick is wanted; nil: nothing on the screen depends on time.
@@ -40,7 +41,10 @@ extension Model {
     if sessions.isArrangementDue, sessions.arranging == nil, !isFrozen {
       delays.append(arrangementInterval)
     }
-    if shell.flash != nil || jobs.running != nil || sessions.detail?.revealed != nil {
+    if let delay = auditTickDelay { delays.append(delay) }
+    if shell.flash != nil || jobs.running != nil || sessions.detail?.revealed != nil
+      || audit.revealed != nil
+    {
       delays.append(.seconds(1))
     }
     if case .open(_?, _, _) = elevation { delays.append(.seconds(10)) }

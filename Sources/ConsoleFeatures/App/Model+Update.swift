@@ -20,7 +20,8 @@ extension Model {
     case .sessionsPublished, .scanEnded, .sessionsArranged, .subjectFound, .detailLoaded, .revealed:
       shell.lastAnswerAt = shell.now
       return takeSessions(message)
-    case .auditLoaded, .auditProgressed, .auditVerified, .serversPinged, .healthExamined:
+    case .auditLoaded, .auditProgressed, .auditVerified, .eventRevealed, .coverageExamined,
+      .serversPinged, .healthExamined:
       shell.lastAnswerAt = shell.now
       return takeServers(message)
     case .planned, .progressed, .finished, .elevationChanged, .auditInitialised:

@@ -37,6 +37,7 @@ extension Model {
   private func draw(_ layer: Layer, into frame: inout Frame) {
     switch layer {
     case .filter(let prompt): draw(prompt, into: &frame)
+    case .search(let prompt): draw(prompt, into: &frame)
     case .palette(let palette): draw(palette, into: &frame)
     case .help(let help): draw(help, into: &frame)
     case .menu(let menu): draw(menu, into: &frame)

@@ -7,6 +7,7 @@ package enum Slot: String, Hashable, Sendable, CaseIterable {
   case reveal
   case audit
   case verification
+  case coverage
   case ping
   case health
   case plan

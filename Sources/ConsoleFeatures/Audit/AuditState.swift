@@ -1,21 +1,34 @@
 package import ConsoleDomain
+import ConsoleScreen
 
-/// The audit screen: the newest events of both logs and the place among them.
+/// The audit screen: a window on both logs, what it is filtered by, and the place in it.
 package struct AuditState: Equatable, Sendable {
-  package var page: AuditPage?
-  /// Ours and the backend's, newest first.
-  package var entries: [AuditEntry] = []
-  package var cursor: AuditEntry.ID?
+  package private(set) var window = AuditWindow()
+  package var filter = FilterState()
+  package var cursor: AuditEvent.ID?
   /// Whether the cursor was moved: until then it stays on the newest event.
   var hasMoved = false
   package var top = 0
   package var isDetailOpen = false
   package var pane = Pane.list
   package var detailTop = 0
+  package var revealed: Revealed?
   package var problem: StoreProblem?
+  /// Whether the console's own collections exist; nil until read.
+  package private(set) var isInitialised: Bool?
+  package private(set) var readAt: Instant?
+  /// What the read under way is for.
+  var loading: Load?
+  /// When a changed filter is searched for: typing puts it off.
+  var reloadAt: Instant?
+  /// Whether new events are asked for every few seconds.
+  package var isFollowing = false
+  /// When they were last asked for.
+  var polledAt: Instant?
   /// Headers checked so far while a verification runs.
   package var checked: Int64?
   package var verification: AuditVerification?
+  package var verifiedAt: Instant?
 
   /// Which half of the screen takes the movement keys.
   package enum Pane: Hashable, Sendable {
@@ -23,86 +36,68 @@ package struct AuditState: Equatable, Sendable {
     case detail
   }
 
+  /// What a page is wanted for.
+  enum Load: Hashable, Sendable {
+    /// In place of the window; whether it begins at the newest event.
+    case replace(isNewest: Bool)
+    case older
+    case newer
+  }
+
+  /// Payload and metadata of an event in clear, and the instant they are taken away again.
+  package struct Revealed: Equatable, Sendable {
+    package var id: String
+    package var event: RevealedEvent
+    package var until: Instant
+  }
+
   init() {}
+
+  package var events: [AuditEvent] { window.events }
 
   /// The position of the cursor.
   package var position: Int? {
     guard let cursor else { return nil }
-    return entries.firstIndex { $0.id == cursor }
+    return events.firstIndex { $0.id == cursor }
   }
 
   /// The event under the cursor.
-  package var cursorEntry: AuditEntry? { position.map { entries[$0] } }
+  package var cursorEvent: AuditEvent? { position.map { events[$0] } }
 
   /// Gives the keys back to the list.
   mutating func closeDetail() {
     isDetailOpen = false
     pane = .list
+    revealed = nil
   }
 
-  mutating func move(_ step: ListMove, page: Int) {
+  /// Puts the cursor on an event of the list.
+  mutating func select(_ position: Int, page: Int) {
+    guard events.indices.contains(position) else { return }
     hasMoved = true
-    if pane == .detail {
-      detailTop = step.position(from: detailTop, count: 500, page: page) ?? 0
-      return
+    if cursor != events[position].id {
+      cursor = events[position].id
+      detailTop = 0
+      revealed = nil
     }
-    guard let place = step.position(from: position, count: entries.count, page: page) else {
-      return
-    }
-    cursor = entries[place].id
-    detailTop = 0
-    top = scrollTop(top, keeping: place, count: entries.count, page: page)
+    top = scrollTop(top, keeping: position, count: events.count, page: page)
   }
 
-  /// Takes a fresh page; the cursor stays on its event, or goes to the newest.
-  mutating func show(_ page: AuditPage, rows: Int) {
-    self.page = page
-    problem = page.problem
-    entries = page.merged
-    if position == nil || !hasMoved { cursor = entries.first?.id }
-    top = scrollTop(top, keeping: position, count: entries.count, page: rows)
-  }
-}
-
-/// One line of the audit screen.
-package enum AuditEntry: Hashable, Sendable, Identifiable {
-  case ours(AuditRecord)
-  case backend(BackendEvent)
-
-  /// What names an event across refreshes.
-  package enum ID: Hashable, Sendable {
-    case ours(Int64)
-    case backend(String)
-  }
-
-  package var id: ID {
-    switch self {
-    case .ours(let record): .ours(record.header.sequence)
-    case .backend(let event): .backend(event.id)
+  /// Takes a page that was read; the cursor stays on its event and its line.
+  mutating func take(_ slice: AuditSlice, page: Int) {
+    let line = position.map { $0 - top }
+    switch loading {
+    case .replace(let isNewest)?: window = AuditWindow(slice, isAtNewest: isNewest)
+    case .older?: window.append(slice)
+    case .newer?: window.prepend(slice)
+    case nil: return
     }
-  }
-
-  /// When it happened; nil when it is not known.
-  package var at: Instant? {
-    switch self {
-    case .ours(let record): Instant(iso8601: record.header.timestamp)
-    case .backend(let event): event.createdAt
-    }
-  }
-}
-
-extension AuditPage {
-  /// Both logs as one list, newest first; each log keeps its own order.
-  var merged: [AuditEntry] {
-    var entries: [AuditEntry] = []
-    entries.reserveCapacity(ours.count + backend.count)
-    var ours = self.ours.map(AuditEntry.ours)[...]
-    var backend = self.backend.map(AuditEntry.backend)[...]
-    while let first = ours.first, let other = backend.first {
-      let isOursNewer = (first.at?.milliseconds ?? .max) >= (other.at?.milliseconds ?? .max)
-      entries.append(isOursNewer ? first : other)
-      if isOursNewer { ours.removeFirst() } else { backend.removeFirst() }
-    }
-    return entries + ours + backend
+    loading = nil
+    problem = slice.problem
+    isInitialised = slice.isInitialised
+    readAt = slice.readAt
+    if position == nil || !hasMoved { cursor = events.first?.id }
+    if let position, let line, hasMoved { top = position - line }
+    top = scrollTop(top, keeping: position, count: events.count, page: page)
   }
 }

@@ -14,7 +14,7 @@ extension Model {
   }
 
   private func drawAuditList(into frame: inout Frame, _ rect: Rect) {
-    guard !audit.entries.isEmpty else {
+    guard !audit.events.isEmpty else {
       drawLines(emptyAudit, into: &frame, rect)
       return
     }
@@ -27,20 +27,20 @@ extension Model {
     ]
     let page = Table.height(in: rect)
     var scroll = ScrollState()
-    scroll.scroll(by: audit.top, count: audit.entries.count, height: page)
+    scroll.scroll(by: audit.top, count: audit.events.count, height: page)
     if let position = audit.position {
-      scroll.place(position, count: audit.entries.count, height: page)
+      scroll.place(position, count: audit.events.count, height: page)
     }
     var table = Table(
       columns: columns,
-      count: audit.entries.count,
+      count: audit.events.count,
       scroll: scroll,
       isFocused: audit.pane == .list
     )
     table.hasCursor = audit.position != nil
     let isStale = isAuditStale
     table.draw(into: &frame, rect, glyphs: shell.glyphs) { position in
-      var cells = audit.entries[position].cells(
+      var cells = audit.events[position].cells(
         shell.glyphs,
         at: shell.viewTime,
         running: jobs.running?.plan.id
@@ -50,14 +50,19 @@ extension Model {
     }
   }
 
-  private var isAuditStale: Bool { health.isLost(.mongo) || audit.problem != nil }
-
   private var emptyAudit: [String] {
     if let problem = audit.problem {
       return problemLines(problem)
     }
-    guard let page = audit.page else { return ["Reading the newest events ..."] }
-    return page.isInitialised
+    guard let isInitialised = audit.isInitialised else { return ["Reading the newest events ..."] }
+    if !audit.filter.text.isEmpty {
+      return [
+        isAuditSearching
+          ? "Searching for \(audit.filter.text) ..." : "No event matches \(audit.filter.text).",
+        searchedBack ?? "", "Esc clears the filter.",
+      ]
+    }
+    return isInitialised
       ? ["No event was recorded yet."]
       : [
         "The audit store is not initialised, and the backend's log is empty.",
@@ -66,8 +71,9 @@ extension Model {
   }
 
   private func drawAuditDetail(into frame: inout Frame, _ rect: Rect) {
+    let lines = auditDetailLines
     drawScrolled(
-      auditDetailLines,
+      detailSearch?.marked(lines) ?? lines,
       top: audit.detailTop,
       keys: detailScrollKeys,
       into: &frame,
@@ -76,49 +82,24 @@ extension Model {
   }
 
   var auditDetailLines: [[Span]] {
+    guard let event = audit.cursorEvent else { return [[Span("no event is selected", .textDim)]] }
+    let revealed = audit.revealed.flatMap { event.id == .backend($0.id) ? $0 : nil }
     let lines =
-      audit.cursorEntry.map { $0.lines(shell.glyphs) }
-      ?? [[Span("no event is selected", .textDim)]]
+      [auditDetailTitle(event, until: revealed?.until)]
+      + event.lines(shell.glyphs, revealed: revealed?.event)
     return lines.wrapped(cells: layout.detail.columns - 2)
   }
 
-  var auditCompleteness: String {
-    guard let page = audit.page else { return "" }
-    let ours = page.isInitialised ? "\(page.ours.count) ours" : "not initialised"
-    return "newest \(ours) \(shell.glyphs.dot) \(page.backend.count) backend"
-  }
-
-  var auditStatus: [StatusPart] {
-    var parts: [StatusPart] = []
-    if let position = audit.position {
-      parts.append(StatusPart("event \(position + 1)/\(audit.entries.count)"))
+  private func auditDetailTitle(_ event: AuditEvent, until: Instant?) -> [Span] {
+    var title: [Span]
+    switch event {
+    case .ours(let record): title = [Span("audit record \(record.header.sequence)", .title)]
+    case .backend: title = [Span("backend event", .title)]
     }
-    if let checked = audit.checked {
-      parts.append(StatusPart("verifying: \(checked) headers checked", .severityInfo))
-    } else if let verification = audit.verification {
-      let headers = CountText.noun(Int(verification.headers), "header")
-      parts.append(
-        verification.faults.isEmpty
-          ? StatusPart("chain intact: \(headers)", .severityOK)
-          : StatusPart("chain broken: \(verification.faults.count) faults", .severityCritical)
-      )
-      if !verification.dangling.isEmpty {
-        parts.append(StatusPart("\(verification.dangling.count) dangling", .severityWarning))
-      }
+    if let until {
+      let left = max(0, (shell.now.duration(to: until).wholeMilliseconds + 999) / 1000)
+      title.append(Span("  revealed, \(left) s left (x hides)", .piiRevealed))
     }
-    if let page = audit.page {
-      let age = ScreenText.age(page.readAt, at: shell.viewTime)
-      parts.append(
-        isAuditStale
-          ? StatusPart("stale: as of \(page.readAt.timeOfDay)Z, \(age) ago", .stale)
-          : StatusPart("read \(age) ago", .textDim, priority: 2)
-      )
-    }
-    if let problem = audit.problem {
-      parts.append(
-        StatusPart(shell.glyphs.safe(ProblemText(problem).line), .severityWarning, priority: 1)
-      )
-    }
-    return parts
+    return title
   }
 }

@@ -2,35 +2,102 @@ import ConsoleDomain
 import ConsoleScreen
 
 extension CommandTable {
-  static let auditCommands: [CommandEntry] = [
-    CommandEntry(
-      "verify",
-      title: "verify chain",
-      summary: "Check every link of the console's audit chain from its beginning.",
-      group: .audit,
-      keys: [.character("v")],
-      screens: [.audit],
-      hint: 20,
-      availability: { model in
-        switch model.audit.page?.isInitialised {
-        case true?: .available
-        case false?: .disabled(reason: "the audit store is not initialised")
-        case nil: .disabled(reason: "the audit records were not read yet")
+  static let auditCommands: [CommandEntry] =
+    auditListCommands + [
+      CommandEntry(
+        "verify",
+        title: "verify chain",
+        summary: "Check every link of the console's audit chain from its beginning.",
+        group: .audit,
+        keys: [.character("v")],
+        screens: [.audit],
+        hint: 20,
+        availability: { model in
+          switch model.audit.isInitialised {
+          case true?: .available
+          case false?: .disabled(reason: "the audit store is not initialised")
+          case nil: .disabled(reason: "the audit records were not read yet")
+          }
+        },
+        perform: { model, _ in model.verifyAudit() }
+      ),
+      CommandEntry(
+        "coverage",
+        title: "coverage",
+        summary: "Look, in a sample, for entities that were changed without an event.",
+        group: .audit,
+        keys: [.character("C")],
+        screens: [.audit],
+        parameter: CommandParameter("since, such as 24h", isRequired: false),
+        availability: { model in
+          model.health.isLost(.mongo) ? .disabled(reason: "MongoDB does not answer") : .available
+        },
+        perform: { model, arguments in model.examineCoverage(arguments) }
+      ),
+      CommandEntry(
+        "init-audit",
+        title: "initialise audit",
+        summary:
+          "Create the audit collections after a confirmation; nothing can be changed before.",
+        group: .audit,
+        tier: .small,
+        availability: { $0.auditInitialisationAvailability },
+        perform: { model, _ in
+          model.confirmAuditInitialisation()
+          return []
         }
-      },
-      perform: { model, _ in model.verifyAudit() }
+      ),
+    ]
+
+  private static let auditListCommands: [CommandEntry] = [
+    CommandEntry(
+      "follow",
+      title: "follow",
+      summary: "Let new events appear on top by themselves, or stop that; the cursor stays put.",
+      group: .audit,
+      keys: [.character("f")],
+      screens: [.audit],
+      hint: 25,
+      perform: { model, _ in model.toggleFollow() }
     ),
     CommandEntry(
-      "init-audit",
-      title: "initialise audit",
-      summary: "Create the audit collections after a confirmation; nothing can be changed before.",
+      "continue-search",
+      title: "search on",
+      summary: "Search further back from where the last search stopped.",
       group: .audit,
-      tier: .small,
-      availability: { $0.auditInitialisationAvailability },
+      keys: [.character("c")],
+      screens: [.audit],
+      hint: 15,
+      availability: { model in
+        model.searchedBack == nil
+          ? .disabled(reason: "no search stopped before the end") : .available
+      },
+      perform: { model, _ in model.continueSearch() }
+    ),
+    CommandEntry(
+      "go-to",
+      title: "go to",
+      summary:
+        "Go from the event to its session, user, entity, hold or organisation; [ leads back.",
+      group: .audit,
+      keys: [.character("o")],
+      screens: [.audit],
+      hint: 28,
+      availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
       perform: { model, _ in
-        model.confirmAuditInitialisation()
+        model.openJumps()
         return []
       }
+    ),
+    CommandEntry(
+      "events",
+      title: "events",
+      summary: "Show the events of this session in both logs; [ leads back.",
+      group: .audit,
+      keys: [.character("E")],
+      screens: [.sessions],
+      availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
+      perform: { model, _ in model.showEventsOfSession() }
     ),
   ]
 }

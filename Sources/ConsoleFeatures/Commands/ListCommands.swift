@@ -6,14 +6,21 @@ extension CommandTable {
     CommandEntry(
       "filter",
       title: "filter",
-      summary: "Narrow the list down with the query language; an empty line shows everything.",
+      summary:
+        "Narrow the list down with the query language, or find a text in the open record.",
       group: .list,
       keys: [.character("/")],
-      screens: [.sessions],
+      screens: [.sessions, .audit],
       hint: 30,
       parameter: CommandParameter("query", isRequired: false),
-      perform: { model, arguments in model.filter(arguments) }
+      perform: { model, arguments in
+        guard arguments.text.isEmpty, model.hasDetailFocus else { return model.filter(arguments) }
+        model.openSearch()
+        return []
+      }
     ),
+    find("next-hit", "n", "next hit", isForward: true),
+    find("previous-hit", "N", "previous hit", isForward: false),
     CommandEntry(
       "sort",
       title: "sort",
@@ -153,4 +160,26 @@ extension CommandTable {
       }
     ),
   ]
+
+  private static func find(
+    _ id: CommandID,
+    _ key: Character,
+    _ title: String,
+    isForward: Bool
+  ) -> CommandEntry {
+    CommandEntry(
+      id,
+      title: title,
+      summary: "Go to the \(isForward ? "next" : "previous") line of the open record that "
+        + "holds the text looked for.",
+      group: .list,
+      keys: [.character(key)],
+      screens: [.sessions, .audit],
+      availability: { $0.searchAvailability },
+      perform: { model, _ in
+        model.findAgain(isForward: isForward)
+        return []
+      }
+    )
+  }
 }

@@ -12,6 +12,14 @@ extension CommandTable {
       perform: { model, arguments in model.findUser(arguments.text) }
     ),
     CommandEntry(
+      "session",
+      title: "show session",
+      summary: "Show the session with this id hash in the list.",
+      group: .sessions,
+      parameter: CommandParameter("id hash"),
+      perform: { model, arguments in model.showSession(arguments.text) }
+    ),
+    CommandEntry(
       "anonymous",
       title: "anonymous",
       summary: "Show or hide sessions that nobody has signed in to.",
@@ -51,10 +59,12 @@ extension CommandTable {
     CommandEntry(
       "reveal",
       title: "reveal",
-      summary: "Show the personal data of this session for 30 seconds; asks why and is recorded.",
-      group: .sessions,
+      summary:
+        "Show for 30 seconds what is masked of this session, or redacted of this held event; "
+        + "asks why and is recorded.",
+      group: .list,
       keys: [.character("x")],
-      screens: [.sessions],
+      screens: [.sessions, .audit],
       availability: { $0.revealAvailability },
       perform: { model, _ in
         model.openReveal()

@@ -22,9 +22,13 @@ extension Model {
   func draw(_ dialog: RevealDialog, into frame: inout Frame) {
     let box = DialogBox(title: "REVEAL", note: shell.glyphs.safe(shell.context.title))
     var area = drawBox(box, columns: 76, rows: dialog.form.height + 5, into: &frame)
+    let what =
+      switch dialog.subject {
+      case .session(let id): "the personal data of session \(id.abbreviated)"
+      case .event(let id): "payload and metadata of event \(id)"
+      }
     drawText(
-      "Shows the personal data of session \(dialog.id.abbreviated) for 30 seconds. "
-        + "Who looked, when and why is recorded.",
+      "Shows \(shell.glyphs.safe(what)) for 30 seconds. Who looked, when and why is recorded.",
       into: &frame,
       &area
     )

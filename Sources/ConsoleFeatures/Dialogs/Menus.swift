@@ -32,8 +32,8 @@ extension Model {
       guard let row = sessions.cursorRow else { return }
       push(.menu(Menu(title: "Copy", items: copies(of: row))))
     case .audit:
-      guard let entry = audit.cursorEntry else { return }
-      push(.menu(Menu(title: "Copy", items: copies(of: entry))))
+      guard let event = audit.cursorEvent else { return }
+      push(.menu(Menu(title: "Copy", items: copies(of: event))))
     case .health: break
     }
   }
@@ -59,8 +59,8 @@ extension Model {
     return items
   }
 
-  private func copies(of entry: AuditEntry) -> [Menu.Item] {
-    switch entry {
+  private func copies(of event: AuditEvent) -> [Menu.Item] {
+    switch event {
     case .ours(let record):
       [
         Menu.Item(key: "s", title: "sequence", choice: .copy(String(record.header.sequence))),

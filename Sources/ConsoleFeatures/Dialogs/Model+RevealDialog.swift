@@ -3,19 +3,50 @@ import ConsoleScreen
 
 extension Model {
   var revealAvailability: Availability {
-    if sessions.cursor == nil { return .disabled(reason: "no record is selected") }
+    if !hasCursor { return .disabled(reason: "no record is selected") }
+    if shell.navigation.current == .audit, let reason = eventRevealProblem {
+      return .disabled(reason: reason)
+    }
     return recordingProblem.map(Availability.disabled) ?? .available
+  }
+
+  private var eventRevealProblem: String? {
+    guard case .backend(let event)? = audit.cursorEvent else {
+      return "the console's own records hold nothing that is masked here"
+    }
+    return event.isStripped ? "its personal data was stripped: it never opens" : nil
+  }
+
+  /// What `x` would show in clear.
+  private var revealSubject: RevealSubject? {
+    switch shell.navigation.current {
+    case .sessions: return sessions.cursor.map { .session($0.id) }
+    case .audit:
+      guard case .backend(let event)? = audit.cursorEvent else { return nil }
+      return .event(event.id)
+    case .health: return nil
+    }
   }
 
   /// Hides what is revealed, else asks for the reason.
   mutating func openReveal() {
-    guard let id = sessions.cursor?.id else { return }
-    if sessions.detail?.id == id, sessions.detail?.revealed != nil {
+    guard let subject = revealSubject, !hideRevealed(subject),
+      !offersInitialisation(before: CommandCall(id: "reveal", arguments: .none))
+    else { return }
+    push(.reveal(RevealDialog(subject, elevation: elevation, now: shell.now)))
+  }
+
+  /// Takes clear values away again; false when there are none.
+  private mutating func hideRevealed(_ subject: RevealSubject) -> Bool {
+    switch subject {
+    case .session(let id):
+      guard sessions.detail?.id == id, sessions.detail?.revealed != nil else { return false }
       sessions.detail?.revealed = nil
-      return
+    case .event(let id):
+      guard audit.revealed?.id == id else { return false }
+      audit.revealed = nil
     }
-    guard !offersInitialisation(before: CommandCall(id: "reveal", arguments: .none)) else { return }
-    push(.reveal(RevealDialog(id: id, elevation: elevation, now: shell.now)))
+    return true
   }
 
   mutating func take(_ event: TerminalEvent, in dialog: RevealDialog) -> [Effect] {
@@ -30,8 +61,14 @@ extension Model {
     case .agree:
       pop()
       let reason = dialog.form.fields[0].input.text.trimmingBlanks
-      return openRecord()
-        + [.reveal(generation: slots.begin(.reveal), dialog.id, reason: reason)]
+      let opening = openRecord()
+      let generation = slots.begin(.reveal)
+      switch dialog.subject {
+      case .session(let id):
+        return opening + [.reveal(generation: generation, id, reason: reason)]
+      case .event(let id):
+        return opening + [.revealEvent(generation: generation, id, reason: reason)]
+      }
     }
   }
 
@@ -43,5 +80,15 @@ extension Model {
     }
     let until = shell.now.advanced(by: SessionDetailState.revealLifetime)
     sessions.detail?.revealed = SessionDetailState.Revealed(session: revealed, until: until)
+  }
+
+  mutating func take(_ revealed: RevealedEvent?, of id: String) {
+    guard audit.cursor == .backend(id) else { return }
+    guard let revealed else {
+      shell.say(.warning, "the event is gone, or its personal data was stripped")
+      return
+    }
+    let until = shell.now.advanced(by: SessionDetailState.revealLifetime)
+    audit.revealed = AuditState.Revealed(id: id, event: revealed, until: until)
   }
 }

@@ -1,13 +1,20 @@
 package import ConsoleDomain
 import ConsoleScreen
 
-/// Asks why the personal data of one session is to be shown.
+/// What is to be shown in clear.
+package enum RevealSubject: Hashable, Sendable {
+  case session(SessionID)
+  /// An event of the backend, by its `_id`.
+  case event(String)
+}
+
+/// Asks why personal data, or what is preserved under a hold, is to be shown.
 package struct RevealDialog: Equatable, Sendable {
-  package var id: SessionID
+  package var subject: RevealSubject
   package var form: Form
 
-  init(id: SessionID, elevation: Elevation, now: Instant) {
-    self.id = id
+  init(_ subject: RevealSubject, elevation: Elevation, now: Instant) {
+    self.subject = subject
     var reason = ""
     if case .open(_, let given, _) = elevation { reason = given }
     form = Form(

@@ -14,7 +14,7 @@ extension Model {
     if prompt.problem == nil {
       frame.put(
         Truncation.end(
-          "ip:10.* user: email: org: role: agent:curl ttl<1h created>2d flag:held -not",
+          listFilter?.hint ?? "",
           to: shell.size.columns - 2,
           alphabet: shell.glyphs.alphabet
         ),

@@ -14,31 +14,34 @@ extension FilterPrompt {
 extension Model {
   /// Opens the prompt, or applies a filter that was given with the command.
   mutating func filter(_ arguments: CommandArguments) -> [Effect] {
+    guard let list = listFilter else { return [] }
     guard arguments.text.isEmpty else {
       do {
-        return applyFilter(try SessionQuery.parse(arguments.text), text: arguments.text)
+        let query = try Query(parsing: arguments.text, grammar: list.grammar)
+        return applyFilter(query, text: arguments.text)
       } catch {
         shell.say(.warning, "filter: \(error.message)")
         return []
       }
     }
-    push(.filter(FilterPrompt(sessions.filter)))
+    push(.filter(FilterPrompt(list.state.text)))
     return []
   }
 
   mutating func take(_ event: TerminalEvent, in prompt: FilterPrompt) -> [Effect] {
+    guard let list = listFilter else { return [] }
     var prompt = prompt
     switch event {
     case .key(.enter):
       guard prompt.problem == nil else { return [] }
       pop()
-      sessions.remember(filter: sessions.filter)
+      rememberFilter()
       return []
     case .key(.escape):
       pop()
-      return sessions.filter == prompt.before ? [] : refilter(prompt.before)
-    case .key(.up): prompt.recall(1, of: sessions.filterHistory)
-    case .key(.down): prompt.recall(-1, of: sessions.filterHistory)
+      return list.state.text == prompt.before ? [] : refilter(prompt.before, list.grammar)
+    case .key(.up): prompt.recall(1, of: list.state.history)
+    case .key(.down): prompt.recall(-1, of: list.state.history)
     case .key(let key):
       guard prompt.input.take(key) else { return [] }
       prompt.recalled = nil
@@ -47,10 +50,10 @@ extension Model {
     }
     let text = prompt.input.text.trimmingBlanks
     do {
-      let query = try SessionQuery.parse(text)
+      let query = try Query(parsing: text, grammar: list.grammar)
       prompt.problem = nil
       replaceTop(with: .filter(prompt))
-      return text == sessions.filter ? [] : applyFilter(query, text: text)
+      return text == list.state.text ? [] : applyFilter(query, text: text)
     } catch {
       prompt.problem = error
       replaceTop(with: .filter(prompt))
@@ -59,8 +62,8 @@ extension Model {
   }
 
   /// Brings a filter back that was understood before.
-  mutating func refilter(_ text: String) -> [Effect] {
-    guard let query = try? SessionQuery.parse(text) else { return [] }
+  private mutating func refilter(_ text: String, _ grammar: QueryGrammar) -> [Effect] {
+    guard let query = try? Query(parsing: text, grammar: grammar) else { return [] }
     return applyFilter(query, text: text)
   }
 }

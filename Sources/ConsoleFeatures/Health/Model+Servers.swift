@@ -3,7 +3,6 @@ import ConsoleDomain
 extension Model {
   mutating func pingServers() -> Effect { .pingServers(generation: slots.begin(.ping)) }
   mutating func examineHealth() -> Effect { .examineHealth(generation: slots.begin(.health)) }
-  mutating func loadAudit() -> Effect { .loadAudit(generation: slots.begin(.audit)) }
 
   mutating func verifyAudit() -> [Effect] {
     audit.checked = 0
@@ -13,9 +12,11 @@ extension Model {
 
   mutating func takeServers(_ message: Message) -> [Effect] {
     switch message {
-    case .auditLoaded(let generation, let page):
-      guard slots.finish(.audit, generation) else { return [] }
-      audit.show(page, rows: layout.pageRows)
+    case .auditLoaded(let generation, let slice): return take(slice, generation)
+    case .eventRevealed(let generation, let id, let event):
+      guard slots.finish(.reveal, generation) else { return [] }
+      take(event, of: id)
+    case .coverageExamined(let generation, let report): take(report, generation)
     case .auditProgressed(let generation, let checked):
       guard slots.isCurrent(.verification, generation) else { return [] }
       audit.checked = checked
@@ -23,6 +24,7 @@ extension Model {
       guard slots.finish(.verification, generation) else { return [] }
       audit.checked = nil
       audit.verification = verification
+      audit.verifiedAt = shell.now
       if verification.faults.isEmpty {
         shell.say(.ok, "chain intact: \(verification.headers) headers")
       } else {
@@ -70,10 +72,12 @@ extension Model {
     case .scan: sessions.problem = problem
     case .arrangement: sessions.arranging = nil
     case .detail: sessions.detail?.problem = problem
-    case .audit: audit.problem = problem
+    case .audit:
+      audit.problem = problem
+      audit.loading = nil
     case .verification: audit.checked = nil
     case .ping: health.pingedAt = shell.now
-    case .subject, .reveal, .health, .plan: break
+    case .subject, .reveal, .coverage, .health, .plan: break
     }
     if problem != .cancelled { complain(problem) }
     return []

@@ -124,7 +124,7 @@ extension Model {
       shell.say(severity, "\(receipt.counts); :job shows the receipt")
     }
     var effects = isFrozen ? [] : arrangeSessions()
-    if audit.page != nil { effects.append(loadAudit()) }
+    if audit.readAt != nil { effects += updateAudit() }
     return effects
   }
 

@@ -4,7 +4,7 @@ extension Model {
   /// Whether the console's own collections exist; nil while unknown.
   var isAuditInitialised: Bool? {
     health.report?.isAuditInitialised ?? health.pulse?.isAuditInitialised
-      ?? audit.page?.isInitialised
+      ?? audit.isInitialised
   }
 
   var auditInitialisationAvailability: Availability {

@@ -3,6 +3,7 @@ import ConsoleDomain
 /// A prompt or dialog over the screen.
 package enum Layer: Equatable, Sendable {
   case filter(FilterPrompt)
+  case search(SearchPrompt)
   case palette(Palette)
   case help(HelpLayer)
   case menu(Menu)
@@ -21,14 +22,15 @@ extension Layer {
   var holdsList: Bool {
     switch self {
     case .review, .reveal: true
-    case .filter, .palette, .help, .menu, .running, .receipt, .elevation, .confirm, .text: false
+    case .filter, .search, .palette, .help, .menu, .running, .receipt, .elevation, .confirm, .text:
+      false
     }
   }
 
   /// Whether it draws on the line that messages appear on.
   var usesFlashLine: Bool {
     switch self {
-    case .filter, .palette, .review: true
+    case .filter, .search, .palette, .review: true
     case .help, .menu, .running, .receipt, .elevation, .reveal, .confirm, .text: false
     }
   }
@@ -37,7 +39,7 @@ extension Layer {
   var isAboutRecords: Bool {
     switch self {
     case .review, .reveal, .menu: true
-    case .filter, .palette, .help, .running, .receipt, .elevation, .confirm, .text: false
+    case .filter, .search, .palette, .help, .running, .receipt, .elevation, .confirm, .text: false
     }
   }
 
@@ -48,7 +50,7 @@ extension Layer {
     case .elevation(let dialog): !dialog.form.isArmed(at: now)
     case .reveal(let dialog): !dialog.form.isArmed(at: now)
     case .confirm(let dialog): !dialog.form.isArmed(at: now)
-    case .filter, .palette, .help, .menu, .running, .receipt, .text: false
+    case .filter, .search, .palette, .help, .menu, .running, .receipt, .text: false
     }
   }
 }

@@ -12,6 +12,7 @@ extension Model {
     }
     switch layer {
     case .filter(let prompt): return take(event, in: prompt)
+    case .search(let prompt): return take(event, in: prompt)
     case .palette(let palette): return take(event, in: palette)
     case .help(let help): return take(event, in: help)
     case .menu(let menu): return take(event, in: menu)

@@ -87,11 +87,6 @@ extension Model {
 
   // MARK: Order
 
-  mutating func applyFilter(_ query: Query, text: String) -> [Effect] {
-    sessions.filter(by: query, text: text)
-    return arrangeSessions()
-  }
-
   mutating func sort(_ arguments: CommandArguments) -> [Effect] {
     let name = arguments.text.trimmingBlanks
     guard !name.isEmpty else {

@@ -5,7 +5,7 @@ import ConsoleText
 extension Model {
   func drawSessionDetail(into frame: inout Frame, _ rect: Rect) {
     drawScrolled(
-      detailLines,
+      detailSearch?.marked(detailLines) ?? detailLines,
       top: sessions.detail?.top ?? 0,
       keys: detailScrollKeys,
       into: &frame,
@@ -15,9 +15,7 @@ extension Model {
 
   /// Which keys scroll the detail pane: those of the list where that has the focus.
   var detailScrollKeys: String {
-    let isFocused =
-      shell.navigation.current == .sessions ? sessions.pane == .detail : audit.pane == .detail
-    return isFocused ? "j, PgDn" : "Tab, then PgDn"
+    hasDetailFocus ? "j, PgDn" : "Tab, then PgDn"
   }
 
   /// The detail pane as lines; the first says what state it is in.

@@ -28,11 +28,7 @@ package struct SessionsState: Sendable {
   package var listing: SessionListing?
   /// Sessions of one user, found without a scan; shown instead of the index.
   package var subject: SubjectList?
-  /// The filter as it was typed, and as it was understood.
-  package private(set) var filter = ""
-  private(set) var query = Query()
-  /// Filters that were kept, newest last.
-  private(set) var filterHistory: [String] = []
+  var filterState = FilterState()
   package var order = SessionOrder(.seen, isDescending: true)
   package var showsAnonymous = false
   package var cursor: Cursor?
@@ -68,6 +64,10 @@ package struct SessionsState: Sendable {
 
   init() {}
 
+  /// The filter as it was typed, and as it was understood.
+  package var filter: String { filterState.text }
+  var query: Query { filterState.query }
+
   /// What the list is arranged from: the subject's sessions where one is open, else the index.
   var source: SessionSnapshot? { subject?.snapshot ?? latest }
 
@@ -84,18 +84,9 @@ package struct SessionsState: Sendable {
     detail?.revealed = nil
   }
 
-  /// Keeps a filter for the next prompts.
-  mutating func remember(filter: String) {
-    guard !filter.isEmpty else { return }
-    filterHistory.removeAll { $0 == filter }
-    filterHistory.append(filter)
-    if filterHistory.count > 100 { filterHistory.removeFirst() }
-  }
-
   /// Takes a filter that was understood.
   mutating func filter(by query: Query, text: String) {
-    filter = text
-    self.query = query
+    filterState.set(query, text: text)
     top = 0
   }
 }

@@ -62,7 +62,8 @@ extension Model {
   private var crumbs: [Span] {
     switch shell.navigation.current {
     case .sessions: sessionCrumbs
-    case .audit, .health: [Span(shell.navigation.current.title, .crumbActive)]
+    case .audit: auditCrumbs
+    case .health: [Span(shell.navigation.current.title, .crumbActive)]
     }
   }
 

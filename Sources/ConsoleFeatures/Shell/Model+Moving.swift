@@ -30,19 +30,14 @@ extension Model {
   }
 
   var openAvailability: Availability {
-    let isOpen =
-      shell.navigation.current == .sessions ? sessions.pane == .detail : audit.pane == .detail
-    if isOpen { return .disabled(reason: "it is open; Esc closes it") }
+    if hasDetailFocus { return .disabled(reason: "it is open; Esc closes it") }
     return hasCursor ? .available : .disabled(reason: "no record is selected")
   }
 
   mutating func move(_ step: ListMove) -> [Effect] {
     switch shell.navigation.current {
     case .sessions: return moveSessions(step)
-    case .audit:
-      audit.move(step, page: layout.pageRows)
-      audit.detailTop = min(audit.detailTop, max(0, auditDetailLines.count - layout.body.rows))
-      return []
+    case .audit: return moveAudit(step)
     case .health:
       let last = max(0, healthLines.count - layout.body.rows)
       health.top = step.position(from: health.top, count: last + 1, page: layout.pageRows) ?? 0
@@ -85,6 +80,7 @@ extension Model {
 
   /// Close what is open, then the filter, then the subject, then the screen.
   mutating func goBack() -> [Effect] {
+    if clearSearch() { return [] }
     if shell.navigation.current == .sessions {
       if sessions.pane == .detail || sessions.isDetailOpen {
         sessions.closeDetail()
@@ -93,9 +89,12 @@ extension Model {
       if !sessions.filter.isEmpty { return applyFilter(Query(), text: "") }
       if sessions.subject != nil { return closeSubject() }
     }
-    if shell.navigation.current == .audit, audit.pane == .detail || audit.isDetailOpen {
-      audit.closeDetail()
-      return []
+    if shell.navigation.current == .audit {
+      if audit.pane == .detail || audit.isDetailOpen {
+        audit.closeDetail()
+        return []
+      }
+      if !audit.filter.text.isEmpty { return applyFilter(Query(), text: "") }
     }
     if shell.navigation.goBack() { return entered() }
     shell.say(.ok, "nothing to go back to; q quits")
@@ -118,7 +117,7 @@ extension Model {
     audit.top = scrollTop(
       audit.top,
       keeping: audit.position,
-      count: audit.entries.count,
+      count: audit.events.count,
       page: layout.pageRows
     )
     let isShown = shell.navigation.current == .sessions && layout.isSplit
@@ -129,15 +128,9 @@ extension Model {
   mutating func entered() -> [Effect] {
     switch shell.navigation.current {
     case .sessions: return layout.isSplit ? loadDetail() : []
-    case .audit: return slots.isRunning(.audit) ? [] : [loadAudit()]
+    case .audit: return slots.isRunning(.audit) ? [] : updateAudit()
     case .health: return slots.isRunning(.health) ? [] : [examineHealth()]
     }
-  }
-
-  /// Whether the newest events were read so long ago that whoever comes to see them expects more.
-  private var isAuditOutdated: Bool {
-    guard let page = audit.page else { return true }
-    return page.readAt.duration(to: shell.now) >= .seconds(5)
   }
 
   mutating func refresh() -> [Effect] {
@@ -164,11 +157,8 @@ extension Model {
       return moveSessions(to: sessions.top + line)
     case .audit:
       audit.pane = .list
-      audit.hasMoved = true
-      if audit.top + line < audit.entries.count {
-        audit.cursor = audit.entries[audit.top + line].id
-      }
-      return []
+      audit.select(audit.top + line, page: layout.pageRows)
+      return readAhead(of: audit.top + line)
     case .health: return []
     }
   }

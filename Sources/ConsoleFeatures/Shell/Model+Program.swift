@@ -78,6 +78,7 @@ extension Model {
 
   mutating func suspend() -> [Effect] {
     sessions.detail?.revealed = nil
+    audit.revealed = nil
     return [.dropElevation, .suspend]
   }
 
@@ -116,6 +117,7 @@ extension Model {
     slots.abandon(slot)
     if slot == .scan { sessions.isScanStopped = true }
     if slot == .verification { audit.checked = nil }
+    if slot == .audit { audit.loading = nil }
   }
 
   mutating func takeLocal(_ message: Message) -> [Effect] {

@@ -18,6 +18,9 @@ package struct ShellState: Equatable, Sendable {
   package var isWide: Bool
   /// When a key was last pressed; an idle elevation is given back.
   package var lastInputAt: Instant?
+  /// What is looked for in detail panes, and the line it was found in last.
+  package var searched: String?
+  var searchedLine: Int?
   package var flash: Flash?
   /// Newest last; kept until the console ends.
   package var errors: [ErrorEntry]

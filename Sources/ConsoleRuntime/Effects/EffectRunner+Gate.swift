@@ -47,6 +47,18 @@ extension EffectRunner {
     }
   }
 
+  /// Puts the reveal on record first; where that is refused nothing is read.
+  func revealEvent(_ generation: Int, _ id: String, reason: String) async {
+    do throws(GateRefusal) {
+      try await ports.gate.record(.revealEvent(id: id, reason: reason))
+    } catch {
+      return post(.refused(.reveal(generation: generation), error))
+    }
+    await answer(.reveal, generation) { () throws(StoreProblem) in
+      .eventRevealed(generation: generation, id, try await self.ports.audit.reveal(id))
+    }
+  }
+
   private func apply(_ plan: OperationID, _ authorisation: Authorisation) async {
     let post = post
     do throws(GateRefusal) {

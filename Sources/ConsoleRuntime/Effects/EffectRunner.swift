@@ -73,9 +73,13 @@ final class EffectRunner: Sendable {
       await answer(slot, generation) { () throws(StoreProblem) in
         .detailLoaded(generation: generation, try await self.ports.sessions.detail(id))
       }
-    case .loadAudit(let generation):
+    case .loadAudit(let generation, let request):
       await answer(slot, generation) { () throws(StoreProblem) in
-        .auditLoaded(generation: generation, try await self.ports.audit.newest(200))
+        .auditLoaded(generation: generation, try await self.ports.audit.events(request))
+      }
+    case .examineCoverage(let generation, let request):
+      await answer(slot, generation) { () throws(StoreProblem) in
+        .coverageExamined(generation: generation, try await self.ports.audit.coverage(request))
       }
     case .verifyAudit(let generation): await verify(generation)
     case .pingServers(let generation): await ping(generation)
@@ -84,6 +88,8 @@ final class EffectRunner: Sendable {
     case .plan(let generation, let request): await plan(generation, request)
     case .reveal(let generation, let id, let reason):
       await reveal(generation, id, reason: reason)
+    case .revealEvent(let generation, let id, let reason):
+      await revealEvent(generation, id, reason: reason)
     default: preconditionFailure("an effect with a slot is a read")
     }
   }

@@ -4,8 +4,6 @@ import ConsoleMongo
 /// Reads the newest records of both logs; one that can't be read does not hide the other.
 struct AuditPageReader: Sendable {
   static let deadline: Duration = .seconds(4)
-  /// Fields shown of one body: a large batch names thousands of targets.
-  private static let fieldLimit = 400
 
   let client: MongoClient
   let console: String
@@ -42,51 +40,8 @@ struct AuditPageReader: Sendable {
   }
 
   private func records(_ limit: Int) async throws(StoreProblem) -> [AuditRecord] {
-    let documents = try await find(
-      FindRequest(
-        MongoNamespace(console, AuditDocuments.headers),
-        sort: ["_id": -1],
-        limit: limit
-      )
-    )
-    let headers = documents.map {
-      AuditDocuments.header($0) ?? AuditDocuments.damagedHeader($0)
-    }
-    let bodies = try await bodies(of: headers)
-    // An outcome is always newer than its intent, so this page has it if there is one.
-    var verifier = AuditChainVerifier()
-    for header in headers.reversed() {
-      verifier.add(header, body: bodies[header.eventID].map { .stored($0) } ?? .notExpected)
-    }
-    let dangling = Set(verifier.result.dangling)
-    return headers.map {
-      AuditRecord(
-        header: $0,
-        body: bodies[$0.eventID],
-        isDangling: dangling.contains($0.sequence)
-      )
-    }
-  }
-
-  /// Bodies by event id; none where this identity may read headers only.
-  private func bodies(of headers: [AuditHeader]) async throws(StoreProblem) -> [String: AuditBody] {
-    let ids = headers.map { MongoValue.string($0.eventID) }
-    do throws(StoreProblem) {
-      let documents = try await find(
-        FindRequest(
-          MongoNamespace(console, AuditDocuments.bodies),
-          filter: ["_id": ["$in": .array(ids)]],
-          projection: ["disclosed": ["$slice": MongoValue(Self.fieldLimit)]],
-          limit: max(headers.count, 1)
-        )
-      )
-      var bodies: [String: AuditBody] = [:]
-      for body in documents.compactMap(AuditDocuments.body) { bodies[body.eventID] = body }
-      return bodies
-    } catch {
-      guard case .unauthorized = error else { throw error }
-      return [:]
-    }
+    try await OwnLog(client: client, console: console, endpoint: endpoint)
+      .records(from: .max, isOlder: true, limit: limit)
   }
 
   /// By `_id`, which grows with time: there is no index on `createdAt` alone.

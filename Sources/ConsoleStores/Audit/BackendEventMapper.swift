@@ -1,3 +1,4 @@
+import ConsoleCrypto
 import ConsoleDomain
 import ConsoleJSON
 import ConsoleMongo
@@ -29,6 +30,8 @@ struct BackendEventMapper: ~Copyable {
       entity: Self.text(document["entity"]) ?? Self.text(document["entityType"]),
       entityID: Self.identifier(document["entityId"]),
       actor: Self.identifier(document["actor"]) ?? Self.identifier(document["userId"]),
+      actorHash: Self.addressHash(document["actor"]),
+      sessionHash: isRedacted ? nil : Self.sessionHash(document["metadata"]?.document),
       organizationID: Self.identifier(document["orgId"]),
       createdAt: document["createdAt"]?.date.map(Instant.init(milliseconds:)),
       isHeld: isHeld,
@@ -38,8 +41,21 @@ struct BackendEventMapper: ~Copyable {
     )
   }
 
-  /// By way of relaxed Extended JSON, so that one masker serves both stores.
+  /// Payload and metadata with personal data in clear; nil for a stripped event, which never opens.
+  mutating func revealed(_ document: MongoDocument) -> RevealedEvent? {
+    guard document["piiStripped"]?.bool != true else { return nil }
+    return RevealedEvent(
+      payload: value(document["payload"]).map(MaskedTree.revealed),
+      metadata: value(document["metadata"]).map(MaskedTree.revealed)
+    )
+  }
+
   private mutating func tree(_ value: MongoValue?) -> JSONTree? {
+    self.value(value).map(MaskedTree.masked)
+  }
+
+  /// By way of relaxed Extended JSON, so that one masker serves both stores.
+  private mutating func value(_ value: MongoValue?) -> JSONValue? {
     guard let value, !value.isNull else { return nil }
     guard let whole = try? MongoDocument(elements: [("value", value)]),
       let json = try? whole.json(.relaxed)
@@ -47,7 +63,26 @@ struct BackendEventMapper: ~Copyable {
     guard case .object(let members)? = reader.document(Array(json.utf8)).root,
       let member = members.first
     else { return nil }
-    return MaskedTree.masked(member.value)
+    return member.value
+  }
+
+  /// Of the address that `marketing.*` events carry as their actor.
+  private static func addressHash(_ value: MongoValue?) -> UInt64? {
+    guard let text = value?.string, text.contains("@") else { return nil }
+    return EmailHash.of(text)
+  }
+
+  /// The hash that this console writes, else of the whole session id that the backend writes.
+  private static func sessionHash(_ metadata: MongoDocument?) -> String? {
+    if let hash = metadata?["idHash"]?.string, hash.utf8.count == 64,
+      hash.utf8.allSatisfy(\.isHexDigit)
+    {
+      return hash
+    }
+    guard let sid = metadata?["sessionId"]?.string, sid.utf8.count >= 16, !sid.contains("…") else {
+      return nil
+    }
+    return SHA256.hexDigest(of: Array(sid.utf8))
   }
 
   /// An id, or the address that `marketing.*` events carry as their actor, masked.

@@ -2,16 +2,27 @@ import ConsoleDomain
 
 /// Audit records for people.
 enum AuditText {
-  static let titles = ["SEQ", "TIME", "TYPE", "PHASE", "WHO", "RESULT", "TICKET", "REASON"]
+  /// The titles of the columns; the source of each event is named where both logs are listed.
+  static func titles(withSource: Bool) -> [String] {
+    ["SEQ", "TIME", "TYPE", "PHASE", "WHO", "RESULT", "TICKET", "REASON"]
+      + (withSource ? ["ENTITY"] : [])
+  }
 
-  /// The cells of each record, newest first.
-  static func rows(_ records: [AuditRecord]) -> [[String]] {
-    records.map { record in
+  /// The cells of an event.
+  static func row(_ event: AuditEvent, withSource: Bool) -> [String] {
+    switch event {
+    case .ours(let record):
       [
         String(record.header.sequence), record.header.timestamp, record.header.type,
         record.header.phase.rawValue, text(record, "actor.id"),
         record.isDangling ? "dangling" : text(record, "result"), text(record, "ticket"),
         text(record, "reason"),
+      ] + (withSource ? [text(record, "entity.idHash")] : [])
+    case .backend(let event):
+      [
+        "backend", event.createdAt?.iso8601 ?? "unknown", event.eventType, "event",
+        event.actor ?? "", event.isStripped ? "stripped" : event.isHeld ? "held" : "", "", "",
+        [event.entity, event.entityID].compactMap { $0 }.joined(separator: "/"),
       ]
     }
   }

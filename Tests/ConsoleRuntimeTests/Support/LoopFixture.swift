@@ -96,6 +96,18 @@ extension ConsolePorts {
       sessions: sessions,
       audit: AuditReader(
         newest: { _ in AuditPage(ours: [], backend: [], isInitialised: true, readAt: testNow) },
+        events: { request in
+          AuditSlice(
+            events: [],
+            top: request.marks,
+            bottom: request.marks,
+            isAtEnd: true,
+            isInitialised: true,
+            readAt: testNow
+          )
+        },
+        reveal: { _ in RevealedEvent(payload: .string("kept", isMasked: false), metadata: nil) },
+        coverage: { CoverageReport(request: $0, collections: [], readAt: testNow) },
         links: { _, _ in }
       ),
       health: health,

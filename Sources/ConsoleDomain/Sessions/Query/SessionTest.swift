@@ -56,6 +56,7 @@ enum SessionTest: Sendable {
       self = SessionState(rawValue: name).map(Self.state) ?? .nothing
     case .choice(_, let name):
       self = SessionFlags.named.first { $0.name == name }.map { .flag($0.flag) } ?? .nothing
+    case .moment: self = .nothing
     case .amount(let field, let comparison, let amount):
       self = SessionAmount(rawValue: field).map { .amount($0, comparison, amount) } ?? .nothing
     }

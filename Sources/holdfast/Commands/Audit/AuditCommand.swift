@@ -6,16 +6,19 @@ import ConsoleRuntime
 struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "List and verify the console's audit records.",
-    subcommands: [AuditList.self, AuditVerify.self]
+    abstract: "List and verify the audit records; look for changes without an event.",
+    subcommands: [AuditList.self, AuditVerify.self, AuditCoverage.self]
   )
 }
 
 /// An audit store that can't be read or isn't there is no empty one.
 func requireAuditStore(_ page: AuditPage) throws {
   if let problem = page.problem, page.ours.isEmpty { throw problem }
-  guard page.isInitialised else {
-    Complaint.print("there is no audit store yet; `holdfast doctor --init` makes one")
-    throw ExitStatus.unknown
-  }
+  guard page.isInitialised else { throw missingAuditStore() }
+}
+
+/// Says how the audit store comes to be; answers the status to end with.
+func missingAuditStore() -> ExitCode {
+  Complaint.print("there is no audit store yet; `holdfast doctor --init` makes one")
+  return ExitStatus.unknown
 }

@@ -1,0 +1,52 @@
+import ConsoleDomain
+
+/// What the list of a screen can be filtered by.
+struct ListFilter {
+  let grammar: QueryGrammar
+  /// What can be typed, in one line.
+  let hint: String
+  let state: FilterState
+}
+
+extension Model {
+  /// The filter of the list on the screen; nil where there is no list.
+  var listFilter: ListFilter? {
+    switch shell.navigation.current {
+    case .sessions:
+      ListFilter(
+        grammar: SessionQuery.grammar,
+        hint: "ip:10.* user: email: org: role: agent:curl ttl<1h created>2d flag:held -not",
+        state: sessions.filterState
+      )
+    case .audit:
+      ListFilter(
+        grammar: AuditQuery.grammar,
+        hint: "action:revoke actor: entity: result: ticket: since:2h until: source:ours -not",
+        state: audit.filter
+      )
+    case .health: nil
+    }
+  }
+
+  /// Narrows the list of the screen down.
+  mutating func applyFilter(_ query: Query, text: String) -> [Effect] {
+    switch shell.navigation.current {
+    case .sessions:
+      sessions.filter(by: query, text: text)
+      return arrangeSessions()
+    case .audit:
+      audit.filter.set(query, text: text)
+      return reloadAuditSoon()
+    case .health: return []
+    }
+  }
+
+  /// Keeps the filter of the screen for the next prompts.
+  mutating func rememberFilter() {
+    switch shell.navigation.current {
+    case .sessions: sessions.filterState.remember()
+    case .audit: audit.filter.remember()
+    case .health: break
+    }
+  }
+}
