@@ -7,6 +7,8 @@ package struct ReadStores: Sendable {
   package let sessions: SessionStore
   package let audit: AuditReader
   package let health: HealthMonitor
+  /// What digests of the backend's event log are made of and checked against.
+  package let digests: BackendDigestReader
   /// Users and organisations for plans and records, on the connections a person waits for.
   package let directory: MongoDirectory
 
@@ -22,6 +24,8 @@ package struct ReadStores: Sendable {
     package var profile: Profile
     /// Who runs the console, where no server knows a name.
     package var systemUser: String?
+    /// How long an event of the backend may take from the making of its id to its commit.
+    package var eventMargin: Duration = .seconds(300)
     /// Our own clock; used where a server's is not to be had.
     package var now: @Sendable () -> Instant
 
@@ -75,6 +79,12 @@ package struct ReadStores: Sendable {
         consoleDatabase: parts.consoleDatabase,
         collections: parts.profile.collections,
         now: parts.now
+      ).port
+    digests =
+      MongoEventDigests(
+        client: parts.backgroundMongo,
+        namespace: MongoNamespace(parts.database, parts.profile.collections.events),
+        margin: parts.eventMargin
       ).port
     health =
       ServerHealthMonitor(

@@ -62,6 +62,12 @@ struct BSONCursor: ~Copyable {
     return unsafe Self.text(key, length)
   }
 
+  /// Where the element here begins in the bytes: its type byte.
+  var offset: Int { Int(unsafe bson_iter_offset(iterator)) }
+
+  /// How many bytes the key here takes, without its final NUL.
+  var keyLength: Int { Int(unsafe bson_iter_key_len(iterator)) }
+
   /// Runs `body` on a cursor before the first element of the document or array here.
   private func descend<Result>(_ body: (borrowing BSONCursor) -> Result) -> Result? {
     let child = BSONCursor()

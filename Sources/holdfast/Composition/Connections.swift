@@ -17,6 +17,8 @@ struct Connections: Sendable {
   let ports: ConsolePorts
   /// Work on the console's own records: indexes, the sweep.
   let upkeep: Upkeep
+  /// The backend's event log as digests see it.
+  let digests: BackendDigestReader
 
   /// The one way to change anything.
   var gate: ActionGate { ports.gate }
@@ -85,7 +87,8 @@ struct Connections: Sendable {
       redisEndpoint: StoreEndpoint(redis),
       mongoEndpoint: StoreEndpoint(interactive),
       ports: ports,
-      upkeep: write.upkeep(policy: policy, actor: actor, journal: journal, clock: .system)
+      upkeep: write.upkeep(policy: policy, actor: actor, journal: journal, clock: .system),
+      digests: read.digests
     )
   }
 
