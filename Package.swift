@@ -177,7 +177,7 @@ let package = Package(
       "ConsoleIntegrationTests",
       [
         "ConsoleActions", "ConsoleDemo", "ConsoleDomain", "ConsoleMongo", "ConsoleRedis",
-        "ConsoleStores", "ConsoleSystem", "ServerHarness", logging,
+        "ConsoleSettings", "ConsoleStores", "ConsoleSystem", "ServerHarness", logging,
       ]),
     tests(
       "ConsoleEndToEndTests",

@@ -2,6 +2,7 @@ import ConsoleDemo
 import ConsoleDomain
 import ConsoleMongo
 import ConsoleRedis
+import ConsoleSettings
 import ConsoleStores
 import ConsoleSystem
 import ServerHarness
@@ -119,26 +120,12 @@ struct StoreFixture {
 }
 
 extension Profile {
-  /// The built-in profile, as far as reading needs it.
-  static let nest = Profile(
-    name: "nest",
-    sessions: Sessions(
-      prefixes: ["sess:"],
-      userIndexPrefix: "user:sessions:",
-      userPaths: ["user.id", "passport.user", "userId"],
-      organizationPath: "user.orgId",
-      rolePath: "user.role",
-      ipPath: "meta.ip",
-      agentPath: "meta.userAgent",
-      createdAtPath: "meta.createdAt",
-      lastSeenPath: "meta.lastSeen"
-    ),
-    limiters: [],
-    collections: Collections(
-      users: "users",
-      maskedUsers: "users_masked",
-      organizations: "organizations",
-      events: "eventlogs"
-    )
-  )
+  /// The built-in profile, as it comes with the program.
+  static let nest: Profile = {
+    var faults: [SettingsFault] = []
+    guard let profile = ProfileFiles.load("nest", directory: nil, faults: &faults) else {
+      fatalError("the built-in profile has faults: \(faults)")
+    }
+    return profile
+  }()
 }
