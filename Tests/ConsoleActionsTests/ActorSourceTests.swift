@@ -5,11 +5,12 @@ import Testing
 
 struct ActorSourceTests {
   @Test func eachIntentAsksAndItsOutcomeNamesTheSamePerson() async throws {
-    let answers = Answers(["ana", "ben"])
-    let world = World(actor: ActorSource { answers.next() })
+    let answers = Answers("ana")
+    let world = World(actor: ActorSource { answers.current })
     let first = world.backend.addSession("session-00000001", user: "u1")
     let second = world.backend.addSession("session-00000002", user: "u1")
     _ = try await world.revoke(sessions([first]))
+    answers.change(to: "ben")
     _ = try await world.revoke(sessions([second]))
     #expect(
       world.audit.bodies(of: .intent).map { $0["actor.id"] } == ["ana", "ben"].map { .string($0) }
@@ -29,14 +30,17 @@ struct ActorSourceTests {
   }
 }
 
-/// Names given out one at a time.
+/// A person who is replaced by another.
 private final class Answers: Sendable {
-  private let names: Mutex<[String]>
+  private let name: Mutex<String>
 
-  init(_ names: [String]) { self.names = Mutex(names) }
+  init(_ name: String) { self.name = Mutex(name) }
 
-  func next() -> ActorIdentity {
-    let name = names.withLock { $0.removeFirst() }
-    return ActorIdentity(osUser: name, clientVersion: "0.1.0")
+  var current: ActorIdentity {
+    ActorIdentity(osUser: name.withLock { $0 }, clientVersion: "0.1.0")
+  }
+
+  func change(to name: String) {
+    self.name.withLock { $0 = name }
   }
 }

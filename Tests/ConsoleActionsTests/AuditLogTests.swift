@@ -17,9 +17,9 @@ struct AuditLogTests {
     let id = world.backend.addSession("session-00000001", user: "u1")
     world.audit.change { $0.races = 5 }
     let receipt = try await world.revoke(sessions([id]))
-    #expect(receipt.intentSequence == 5)
-    #expect(receipt.outcomeSequence == 6)
-    #expect(world.audit.headers.map(\.sequence) == Array(0...6))
+    #expect(receipt.intentSequence == 6)
+    #expect(receipt.outcomeSequence == 7)
+    #expect(world.audit.headers.map(\.sequence) == Array(0...7))
   }
 
   @Test func aChainThatIsAlwaysTakenRefusesInTheEnd() async throws {
@@ -36,16 +36,16 @@ struct AuditLogTests {
     let id = world.backend.addSession("session-00000001", user: "u1")
     world.audit.change { $0.lostAcknowledgements = 1 }
     let receipt = try await world.revoke(sessions([id]))
-    #expect(receipt.intentSequence == 0)
-    #expect(world.audit.headers.map(\.phase) == [.intent, .outcome])
+    #expect(receipt.intentSequence == 1)
+    #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome])
   }
 
   @Test func aSilentStoreThatHasNotStoredIsTriedAgain() async throws {
     let id = world.backend.addSession("session-00000001", user: "u1")
     world.audit.change { $0.refusals = [FakeAuditStore.silent, FakeAuditStore.silent] }
     let receipt = try await world.revoke(sessions([id]))
-    #expect(receipt.intentSequence == 0)
-    #expect(world.audit.headers.count == 2)
+    #expect(receipt.intentSequence == 1)
+    #expect(world.audit.actionHeaders.count == 2)
   }
 
   @Test func anIntentOfUnknownFateIsRefusedAndEndsAsNotAppliedIfItIsThere() async throws {
@@ -58,7 +58,7 @@ struct AuditLogTests {
     #expect(world.backend.read { $0.rows[id] } != nil)
     world.audit.change { $0.isDown = nil }
     #expect(await world.log.settle() == nil)
-    #expect(world.audit.headers.map(\.phase) == [.intent, .outcome])
+    #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome])
     #expect(world.audit.bodies(of: .outcome).map { $0["result"] } == [.string("failure")])
   }
 
@@ -72,7 +72,7 @@ struct AuditLogTests {
     #expect(world.journal.entries.count == 1)
     world.audit.change { $0.isDown = nil }
     #expect(await world.log.settle() == nil)
-    #expect(world.audit.headers.isEmpty)
+    #expect(world.audit.actionHeaders.isEmpty)
     // The insert may still arrive: until its intent is there the outcome waits.
     #expect(world.journal.entries.count == 1)
   }
@@ -89,7 +89,7 @@ struct AuditLogTests {
 
     world.audit.change { $0.refusedPhase = nil }
     _ = try await world.revoke(sessions([second]))
-    #expect(world.audit.headers.map(\.phase) == [.intent, .outcome, .intent, .outcome])
+    #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome, .intent, .outcome])
     #expect(world.journal.entries.isEmpty)
     let intents = world.audit.bodies(of: .intent).map { $0["opId"] }
     #expect(world.audit.bodies(of: .outcome).map { $0["opId"] } == intents)
@@ -106,13 +106,13 @@ struct AuditLogTests {
 
   @Test func aDroppedPermitGetsAnUnknownOutcome() async throws {
     try await dropPermit()
-    #expect(world.audit.headers.map(\.phase) == [.intent])
+    #expect(world.audit.actionHeaders.map(\.phase) == [.intent])
     #expect(await world.log.settle() == nil)
-    #expect(world.audit.headers.map(\.phase) == [.intent, .outcome])
+    #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome])
     let body = try #require(world.audit.bodies(of: .outcome).first)
     #expect(body["result"] == .string("unknown"))
     #expect(await world.log.settle() == nil)
-    #expect(world.audit.headers.count == 2)
+    #expect(world.audit.actionHeaders.count == 2)
   }
 
   @Test func aDroppedPermitIsJournaledWhileTheStoreIsDown() async throws {
@@ -122,7 +122,7 @@ struct AuditLogTests {
     #expect(world.journal.entries.count == 1)
     world.audit.change { $0.isDown = nil }
     #expect(await world.log.settle() == nil)
-    #expect(world.audit.headers.map(\.phase) == [.intent, .outcome])
+    #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome])
   }
 
   @Test func aRevealIsRecordedOrRefused() async throws {
@@ -130,7 +130,7 @@ struct AuditLogTests {
     let reveal = AuditedRead.revealSession(id, userID: "u1", reason: "support call")
     try await world.gate.record(reveal)
     #expect(world.audit.headers.map(\.type) == ["session.reveal"])
-    #expect(world.audit.headers.map(\.phase) == [.event])
+    #expect(world.audit.actionHeaders.map(\.phase) == [.event])
     world.audit.change { $0.refusals = [FakeAuditStore.denied] }
     await #expect(throws: GateRefusal.auditUnavailable(FakeAuditStore.denied)) {
       try await world.gate.record(reveal)

@@ -48,7 +48,7 @@ struct AuditRecordTests {
       let body = try #require(world.audit.body(header))
       verifier.add(header, body: .stored(body))
     }
-    #expect(verifier.result.headers == 6)
+    #expect(verifier.result.headers == 9)
     #expect(verifier.result.faults.isEmpty)
     #expect(verifier.result.dangling.isEmpty)
   }
@@ -100,7 +100,7 @@ struct AuditRecordTests {
       details: details
     )
     let permit = try await world.log.begin(intent)
-    let phases = world.audit.headers.map(\.phase)
+    let phases = world.audit.actionHeaders.map(\.phase)
     #expect(phases == [.event, .event, .intent])
     #expect(permit.sequence == 2)
     let bodies = world.audit.headers.compactMap { world.audit.body($0) }

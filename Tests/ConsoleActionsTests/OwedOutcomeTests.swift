@@ -20,7 +20,7 @@ struct OwedOutcomeTests {
 
     world.audit.change { $0.refusedPhase = nil }
     #expect(await world.log.settle() == nil)
-    #expect(world.audit.headers.map(\.phase) == [.intent, .outcome])
+    #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome])
     #expect(world.journal.entries.isEmpty)
   }
 
@@ -31,7 +31,7 @@ struct OwedOutcomeTests {
     world.journal.damage("a file is damaged")
     world.audit.change { $0.refusedPhase = nil }
     #expect(await world.log.settle()?.contains("a file is damaged") == true)
-    #expect(world.audit.headers.map(\.phase) == [.intent, .outcome])
+    #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome])
   }
 
   @Test func aStoreThatCantBeAskedIsNotTakenForOneThatIsOwedNothing() async throws {
@@ -48,7 +48,7 @@ struct OwedOutcomeTests {
     }
     next.backend.change { $0.initialisationProblem = nil }
     #expect(await next.gate.settleAudit() == nil)
-    #expect(world.audit.headers.map(\.phase) == [.intent, .outcome])
+    #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome])
   }
 
   @Test func aHeaderThatNoMajorityHasIsNotTakenForStored() async throws {
@@ -65,7 +65,7 @@ struct OwedOutcomeTests {
     #expect(world.backend.read { $0.rows[id] } != nil)
     world.audit.change { $0.lacksMajority = false }
     #expect(await world.log.settle() == nil)
-    #expect(world.audit.headers.map(\.phase) == [.intent, .outcome])
+    #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome])
   }
 
   private func log(over store: FakeAuditStore) -> AuditLog {

@@ -11,12 +11,12 @@ struct RevokeTests {
     let receipt = try await world.revoke(sessions([id]))
     #expect(receipt.result == .success)
     #expect(receipt.outcomes == [.revoked])
-    #expect(receipt.intentSequence == 0)
-    #expect(receipt.outcomeSequence == 1)
+    #expect(receipt.intentSequence == 1)
+    #expect(receipt.outcomeSequence == 2)
     #expect(
       world.calls.calls == ["intent stored", "revoke", "backend event", "outcome stored"]
     )
-    #expect(world.backend.read(\.permits) == [0])
+    #expect(world.backend.read(\.permits) == [1])
   }
 
   @Test func theBackendsEventNamesTheSessionByEightCharactersAndItsHash() async throws {
@@ -178,7 +178,7 @@ struct RevokeTests {
       receipt.problems
         == ["Cancelled before the last session.", "Stopped before the check at 1 s."]
     )
-    #expect(receipt.outcomeSequence == 1)
+    #expect(receipt.outcomeSequence == 2)
   }
 
   @Test func cancellingBeforeTheFirstTargetChangesNothingAndIsNoSuccess() async throws {
@@ -220,6 +220,6 @@ struct RevokeTests {
     let receipt = try await task.value
     #expect(receipt.outcomes.first == .revoked)
     #expect(receipt.outcomes.last == .skipped(reason: "cancelled"))
-    #expect(world.audit.headers.map(\.phase) == [.intent, .outcome])
+    #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome])
   }
 }

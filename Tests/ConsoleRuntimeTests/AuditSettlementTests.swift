@@ -72,7 +72,7 @@ struct AuditSettlementTests {
     isSilent.withLock { $0 = false }
     runner.run(.pingServers(generation: 2))
     _ = await replies.next()
-    await runner.finish()
+    await runner.finish(.quit)
     #expect(journal.reads.count == 1)
   }
 }

@@ -122,7 +122,7 @@ struct EffectRunnerTests {
       first = message
       break
     }
-    await runner.finish()
+    await runner.finish(.quit)
     return [first].compactMap(\.self)
   }
 }

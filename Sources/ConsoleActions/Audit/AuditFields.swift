@@ -5,6 +5,7 @@ enum AuditFields {
   static func actor(_ actor: ActorIdentity) -> [AuditDetail] {
     [
       AuditDetail("actor.id", .text(actor.id)),
+      AuditDetail("actor.persona", .text(actor.persona)),
       AuditDetail("actor.mongoUser", .text(actor.mongoUser)),
       AuditDetail("actor.redisUser", .text(actor.redisUser)),
       AuditDetail("actor.osUser", .text(actor.osUser)),
@@ -39,6 +40,7 @@ enum AuditFields {
       AuditDetail("planHash", .string(intent.planHash)),
       AuditDetail("reason", .string(intent.reason)),
       AuditDetail("ticket", .string(intent.ticket)),
+      AuditDetail("approvalId", .text(intent.approvalID)),
       AuditDetail("counts.matched", .int(Int64(intent.matched))),
       AuditDetail("counts.blocked", .int(Int64(intent.blocked))),
     ]
@@ -50,6 +52,8 @@ enum AuditFields {
       AuditDetail("counts.matched", .int(Int64(outcome.matched))),
       AuditDetail("counts.changed", .int(Int64(outcome.changed))),
       AuditDetail("counts.blocked", .int(Int64(outcome.blocked))),
+      AuditDetail("beforeHash", .text(outcome.beforeHash)),
+      AuditDetail("afterHash", .text(outcome.afterHash)),
       AuditDetail("error", .text(outcome.error)),
     ]
   }
@@ -57,7 +61,12 @@ enum AuditFields {
   static func observation(_ observation: AuditObservation) -> [AuditDetail] {
     target(observation.servers, environment: observation.environment) + [
       AuditDetail("action", .string(observation.type)),
+      AuditDetail("opId", .text(observation.operation?.description)),
+      AuditDetail("planHash", .text(observation.planHash)),
       AuditDetail("reason", .text(observation.reason)),
+      AuditDetail("ticket", .text(observation.ticket)),
+      AuditDetail("result", .text(observation.result?.rawValue)),
+      AuditDetail("error", .text(observation.error)),
     ] + observation.details
   }
 

@@ -8,6 +8,8 @@ package struct AuditIntent: Hashable, Sendable {
   package var reason: String
   package var ticket: String
   package var planHash: String
+  /// The approval of a second person that this rests on; nil where none is asked for.
+  package var approvalID: String?
   package var servers: ServerIdentity
   /// Name of the context; nil when connected without one.
   package var environment: String?
@@ -24,6 +26,7 @@ package struct AuditIntent: Hashable, Sendable {
     reason: String,
     ticket: String,
     planHash: String,
+    approvalID: String? = nil,
     servers: ServerIdentity,
     environment: String?,
     matched: Int,
@@ -35,6 +38,7 @@ package struct AuditIntent: Hashable, Sendable {
     self.reason = reason
     self.ticket = ticket
     self.planHash = planHash
+    self.approvalID = approvalID
     self.servers = servers
     self.environment = environment
     self.matched = matched

@@ -100,6 +100,11 @@ package actor AuditLog {
     return sequence
   }
 
+  /// The header at a place in the chain; nil: the chain does not reach there.
+  func header(sequence: Int64) async throws(StoreProblem) -> AuditHeader? {
+    try await appender.store.header(sequence: sequence)
+  }
+
   /// Stores what is still owed: outcomes of the journal and of permits that were dropped.
   ///
   /// Called at start, before each intent and when MongoDB answers again; answers why something is

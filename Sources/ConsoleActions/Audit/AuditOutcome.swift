@@ -8,6 +8,9 @@ package struct AuditOutcome: Hashable, Sendable {
   package var blocked: Int
   /// What did not go as it should; nil when nothing did.
   package var error: String?
+  /// SHA-256 hex of the entity before and after, for actions on one document; nil for others.
+  package var beforeHash: String?
+  package var afterHash: String?
   package var details: [AuditDetail]
 
   /// Makes an outcome.
@@ -17,6 +20,8 @@ package struct AuditOutcome: Hashable, Sendable {
     changed: Int,
     blocked: Int,
     error: String?,
+    beforeHash: String? = nil,
+    afterHash: String? = nil,
     details: [AuditDetail]
   ) {
     self.result = result
@@ -24,6 +29,8 @@ package struct AuditOutcome: Hashable, Sendable {
     self.changed = changed
     self.blocked = blocked
     self.error = error
+    self.beforeHash = beforeHash
+    self.afterHash = afterHash
     self.details = details
   }
 }

@@ -1,5 +1,8 @@
 /// Who acts and from where, as every audit body records it; nil is recorded as not known.
 package struct ActorIdentity: Hashable, Sendable {
+  /// What the MongoDB roles make of this person: `viewer`, `oncall`, `compliance`, `auditor`; nil for
+  /// none of the console's roles.
+  package var persona: String?
   /// The authenticated MongoDB user, `database.name`; nil without access control.
   package var mongoUser: String?
   /// The ACL user of the Redis connection.
@@ -18,6 +21,7 @@ package struct ActorIdentity: Hashable, Sendable {
 
   /// Makes an identity.
   package init(
+    persona: String? = nil,
     mongoUser: String? = nil,
     redisUser: String? = nil,
     osUser: String? = nil,
@@ -28,6 +32,7 @@ package struct ActorIdentity: Hashable, Sendable {
     sudoUser: String? = nil,
     clientVersion: String
   ) {
+    self.persona = persona
     self.mongoUser = mongoUser
     self.redisUser = redisUser
     self.osUser = osUser
@@ -41,4 +46,15 @@ package struct ActorIdentity: Hashable, Sendable {
 
   /// The one name for this person: the most trustworthy that is known.
   package var id: String? { mongoUser ?? osUser ?? redisUser }
+
+  /// The persona of these MongoDB roles (docs/security.md); several are joined by `+`.
+  package static func persona(ofRoles roles: [String]) -> String? {
+    let prefix = "ops"
+    let personas = Set(roles).sorted().compactMap { role -> String? in
+      let name = role.dropFirst(prefix.count)
+      guard role.hasPrefix(prefix), let first = name.first, first.isUppercase else { return nil }
+      return first.lowercased() + name.dropFirst()
+    }
+    return personas.isEmpty ? nil : personas.joined(separator: "+")
+  }
 }

@@ -6,17 +6,22 @@ package import ConsoleDomain
 /// action runs at a time; an action that has begun ends with an outcome whatever its caller does.
 package actor ActionGate {
   private let policy: GatePolicy
-  private let log: AuditLog
+  let log: AuditLog
   private let initialiser: any AuditInitialiser
-  private let ports: ActionPorts
+  let ports: ActionPorts
   private let lane: WriteLane
-  private let clock: ActionClock
-  private let random: RandomSource
+  let clock: ActionClock
+  let random: RandomSource
 
   private var elevated: ElevationState
   private var plans: [OperationID: ActionPlan] = [:]
   private var running: StopSignal?
-  private var isInitialised = false
+  private(set) var isInitialised = false
+  /// What the records of the console's own events need (ActionGate+Trail).
+  var sitting = ConsoleSitting()
+  var knownServers: ServerIdentity?
+  var environment: String { policy.environment }
+  var ticketPattern: String? { policy.ticketPattern }
 
   /// Makes a gate; read-only until an elevation, unless the policy is the demo's.
   package init(
@@ -41,7 +46,9 @@ package actor ActionGate {
   /// What the band shows now; asking also closes the write lane of an elevation that has ended.
   package var elevation: Elevation {
     get async {
+      let ended = elevated.lapse(at: clock.now())
       await adjustLane()
+      if let ended { await note(ended) }
       return elevated.value(at: clock.now())
     }
   }
@@ -52,22 +59,21 @@ package actor ActionGate {
     ticket: String,
     duration: Duration? = nil
   ) async throws(GateRefusal) -> Elevation {
-    if let reason = policy.readOnlyReason { throw .readOnly(reason: reason) }
-    try policy.check(reason: reason, ticket: ticket)
-    try await requireInitialised()
-    elevated.open(
-      reason: reason,
-      ticket: ticket,
-      duration: duration ?? policy.elevationLength,
-      at: clock.now()
-    )
+    let length = duration ?? policy.elevationLength
+    do throws(GateRefusal) {
+      try await grant(reason: reason, ticket: ticket, length: length)
+    } catch {
+      await refused(.elevation(reason: reason, ticket: ticket), by: error)
+      throw error
+    }
     return await elevation
   }
 
   /// Back to read-only at once: by key, on suspend, on quit; an action that runs ends first.
   package func dropElevation() async {
-    elevated.close()
+    let ended = elevated.close(at: clock.now())
     await adjustLane()
+    if let ended { await note(ended) }
   }
 
   /// Someone is at the keyboard: puts off the end by idleness.
@@ -76,14 +82,25 @@ package actor ActionGate {
   }
 
   /// Creates the console's own collections, after a person agreed to it.
-  package func initialiseAudit() async throws(GateRefusal) {
-    if let reason = policy.readOnlyReason { throw .readOnly(reason: reason) }
-    do {
-      try await initialiser.initialise()
-      isInitialised = true
+  ///
+  /// Answers the sequence of its record; nil where whoever may create may not insert.
+  @discardableResult
+  package func initialiseAudit() async throws(GateRefusal) -> Int64? {
+    do throws(GateRefusal) {
+      if let reason = policy.readOnlyReason { throw .readOnly(reason: reason) }
+      do {
+        try await initialiser.initialise()
+      } catch {
+        throw .store(error)
+      }
     } catch {
-      throw .store(error)
+      await refused(.auditInitialisation, by: error)
+      throw error
     }
+    isInitialised = true
+    let sequence = try? await record(.auditInitialise)
+    await beginSitting()
+    return sequence
   }
 
   /// Stores what this machine's consoles still owe to the audit log; nil: nothing is owed.
@@ -115,13 +132,19 @@ package actor ActionGate {
     authorisation: Authorisation,
     progress: @escaping @Sendable (ActionProgress) -> Void
   ) async throws(GateRefusal) -> ActionReceipt {
-    guard running == nil else { throw .busy }
-    let stop = StopSignal()
-    running = stop
-    let result = await perform(id, authorisation: authorisation, stop: stop, progress: progress)
-    running = nil
-    await adjustLane()
-    return try result.get()
+    let plan = plans[id]
+    do throws(GateRefusal) {
+      guard running == nil else { throw .busy }
+      let stop = StopSignal()
+      running = stop
+      let result = await perform(id, authorisation: authorisation, stop: stop, progress: progress)
+      running = nil
+      await adjustLane()
+      return try result.get()
+    } catch {
+      await refused(.action(id, plan: plan, authorisation), by: error)
+      throw error
+    }
   }
 
   /// Stops the running action after the target in hand, or ends its checks; nothing if none runs.
@@ -130,15 +153,15 @@ package actor ActionGate {
   }
 
   /// Puts a reveal or an export on record; where this refuses, it must not happen.
-  package func record(_ read: AuditedRead) async throws(GateRefusal) {
+  ///
+  /// Answers the record's sequence.
+  @discardableResult
+  package func record(_ read: AuditedRead) async throws(GateRefusal) -> Int64 {
     try await requireInitialised()
-    // Nothing is changed, so a server that can't say who it is goes on record as not known.
-    let known = try? await ports.identity()
-    let servers = known ?? ServerIdentity(redis: nil, mongo: nil)
+    var observation = read.observation(on: await servers(), environment: policy.environment)
+    observation.operation = sitting.id
     do {
-      _ = try await log.record(
-        read.observation(on: servers, environment: policy.environment)
-      )
+      return try await log.record(observation)
     } catch {
       throw .auditUnavailable(error)
     }
@@ -211,14 +234,32 @@ package actor ActionGate {
     return plan
   }
 
-  private func requireInitialised() async throws(GateRefusal) {
-    if isInitialised { return }
-    do {
-      isInitialised = try await initialiser.isInitialised()
-    } catch {
-      throw .auditUnavailable(error)
+  /// Refuses without an audit store; with one, the start of this console is on record first.
+  func requireInitialised() async throws(GateRefusal) {
+    if !isInitialised {
+      do {
+        isInitialised = try await initialiser.isInitialised()
+      } catch {
+        throw .auditUnavailable(error)
+      }
+      guard isInitialised else { throw .auditNotInitialised }
     }
-    guard isInitialised else { throw .auditNotInitialised }
+    await beginSitting()
+  }
+
+  /// Opens the write lane once that is on record.
+  private func grant(
+    reason: String,
+    ticket: String,
+    length: Duration
+  ) async throws(GateRefusal) {
+    if let reason = policy.readOnlyReason { throw .readOnly(reason: reason) }
+    try policy.check(reason: reason, ticket: ticket)
+    try await requireInitialised()
+    if let lapsed = elevated.lapse(at: clock.now()) { await note(lapsed) }
+    let until = elevated.end(of: length, from: clock.now())
+    _ = try await record(.elevate(reason: reason, ticket: ticket, until: until))
+    elevated.open(reason: reason, ticket: ticket, until: until, at: clock.now())
   }
 
   private func isExpired(_ plan: ActionPlan, at now: Instant) -> Bool {

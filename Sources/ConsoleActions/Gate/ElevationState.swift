@@ -8,6 +8,8 @@ struct ElevationState: Sendable {
     /// nil: does not count down, for the demo's private servers.
     var until: Instant?
     var lastTouch: Instant
+    /// Whether somebody asked for it, so that its end is on record as its beginning is.
+    var isAsked = true
   }
 
   let policy: GatePolicy
@@ -20,22 +22,34 @@ struct ElevationState: Sendable {
         reason: "trying the demo",
         ticket: AuthorisationRules.noneYet,
         until: nil,
-        lastTouch: now
+        lastTouch: now,
+        isAsked: false
       )
     }
   }
 
-  mutating func open(reason: String, ticket: String, duration: Duration, at now: Instant) {
-    grant = Grant(
-      reason: reason,
-      ticket: ticket,
-      until: policy.isDemo ? nil : now.advanced(by: duration),
-      lastTouch: now
-    )
+  /// When a grant of this length would end; nil: it does not count down.
+  func end(of length: Duration, from now: Instant) -> Instant? {
+    policy.isDemo ? nil : now.advanced(by: length)
   }
 
-  mutating func close() {
+  mutating func open(reason: String, ticket: String, until: Instant?, at now: Instant) {
+    grant = Grant(reason: reason, ticket: ticket, until: until, lastTouch: now)
+  }
+
+  /// Ends the grant; answers what there is to record of it.
+  mutating func close(at now: Instant) -> ConsoleEvent? {
+    guard let ended = grant else { return nil }
+    let ending: ElevationEnding =
+      isOpen(at: now) ? .given : ended.until.map { now >= $0 } == true ? .expired : .idle
     grant = nil
+    guard ended.isAsked else { return nil }
+    return .drop(ending, reason: ended.reason, ticket: ended.ticket)
+  }
+
+  /// Ends a grant whose time is over; answers what there is to record of it.
+  mutating func lapse(at now: Instant) -> ConsoleEvent? {
+    isOpen(at: now) ? nil : close(at: now)
   }
 
   /// Puts off the end by idleness, unless it has come.

@@ -10,6 +10,8 @@ package protocol AuditStore: Sendable {
   func insert(header: AuditHeader) async throws(StoreProblem) -> HeaderInsert
   /// The header of this event, for when an acknowledgement was lost.
   func header(eventID: String) async throws(StoreProblem) -> AuditHeader?
+  /// The header at this place in the chain; nil: the chain does not reach there.
+  func header(sequence: Int64) async throws(StoreProblem) -> AuditHeader?
 }
 
 /// How inserting a header ended.

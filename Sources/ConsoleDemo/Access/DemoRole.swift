@@ -65,7 +65,10 @@ enum DemoRole: String, Sendable, CaseIterable {
         own("preflight_runs", ["find", "insert"]), .cluster,
       ]
     case .setUp:
-      return [own("", ["createCollection", "createIndex", "collMod"])]
+      return [
+        own("", ["createCollection", "createIndex", "collMod"]),
+        own("audit_headers", ["find", "insert"]), own("audit_bodies", ["find", "insert"]),
+      ]
     }
   }
 }

@@ -69,6 +69,14 @@ package enum RecordJSON {
     return object.text
   }
 
+  /// The record that annotates another.
+  package static func annotation(_ sequence: Int64, of annotated: Int64) -> String {
+    var object = JSONObjectText()
+    object.add("seq", String(sequence))
+    object.add("annotates", String(annotated))
+    return object.text
+  }
+
   /// A decoded value, its masks as they are shown; numbers keep the store's digits.
   package static func tree(_ tree: JSONTree) -> String {
     switch tree {

@@ -36,7 +36,9 @@ extension EffectRunner {
       do throws(StoreProblem) {
         userID = try await ports.sessions.detail(id)?.row.userID
       } catch {
-        throw GateRefusal.store(error)
+        let refusal = GateRefusal.store(error)
+        await ports.gate.refused(.reveal(id, reason: reason), by: refusal)
+        throw refusal
       }
       try await ports.gate.record(.revealSession(id, userID: userID, reason: reason))
     } catch {

@@ -8,7 +8,8 @@ import ConsoleFeatures
 /// Reads run in slots, the newest only. What passes the gate runs in tasks of its own that are never
 /// dropped: an action that has begun ends with its outcome, whatever the screen does meanwhile.
 final class EffectRunner: Sendable {
-  /// How long an action may go on with its current target when the program is told to end (tui.md c.7).
+  /// How long an action may go on with its current target when the program is told to end (tui.md c.7),
+  /// and how long the record of the end may take: beyond it the start stands alone.
   private static let grace: Duration = .seconds(5)
 
   let ports: ConsolePorts
@@ -29,6 +30,12 @@ final class EffectRunner: Sendable {
     reads.start(slot) { await self.read(effect, in: slot) }
   }
 
+  /// Puts the start of this console on record and stores what is owed from earlier ones.
+  func begin() {
+    actions.start { [gate = ports.gate] in await gate.openConsole() }
+    settle()
+  }
+
   /// Stores what this console, in an earlier run or in this one, still owes to the audit log.
   func settle() {
     guard settlement.begin(at: ports.now()) else { return }
@@ -46,17 +53,20 @@ final class EffectRunner: Sendable {
   /// Lets the running action finish its current target and gives up the right to change more.
   private func interrupt() async {
     await ports.gate.cancel()
-    await ports.gate.dropElevation()
+    // Its record may have to wait for a server, and nobody waits for that longer than for the rest.
+    actions.start { [gate = ports.gate] in await gate.dropElevation() }
     await actions.finish(within: Self.grace)
   }
 
-  /// Ends all reads, waits for actions and closes the connections.
+  /// Ends all reads, waits for actions, records the end and closes the connections.
   ///
   /// What still waits for a silent server fails once its connection is closed, and leaves its outcome
   /// in the journal then.
-  func finish() async {
+  func finish(_ ending: ConsoleEnding) async {
     await reads.cancelAll()
     await interrupt()
+    actions.start { [gate = ports.gate] in await gate.closeConsole(ending) }
+    await actions.finish(within: Self.grace)
     await ports.close()
     await actions.finish(within: Self.grace)
   }

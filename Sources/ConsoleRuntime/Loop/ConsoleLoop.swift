@@ -1,3 +1,4 @@
+import ConsoleActions
 package import ConsoleConcurrency
 package import ConsoleDomain
 package import ConsoleFeatures
@@ -16,6 +17,12 @@ package final class ConsoleLoop {
     package var status: Int32
     /// The terminal is gone: not a byte may be written to it.
     package var isTerminalGone: Bool
+
+    /// What the record of the console's end says.
+    var onRecord: ConsoleEnding {
+      if isTerminalGone { return .terminalGone }
+      return status > 128 ? .signal(status - 128) : .quit
+    }
   }
 
   /// The shortest time between two frames.
@@ -76,7 +83,7 @@ package final class ConsoleLoop {
 
   /// Runs until the person quits or a signal ends it; every effect has ended when this returns.
   package func run() async -> Ending {
-    runner.settle()
+    runner.begin()
     perform(model.start())
     draw()
     while ending == nil, let batch = await mailbox.next() {
@@ -84,8 +91,9 @@ package final class ConsoleLoop {
       if ending == nil { await settle() }
     }
     alarm.cancel()
-    await runner.finish()
-    return ending ?? Ending(status: 0, isTerminalGone: true)
+    let ending = ending ?? Ending(status: 0, isTerminalGone: true)
+    await runner.finish(ending.onRecord)
+    return ending
   }
 
   private func take(_ event: LoopEvent) async {
@@ -132,8 +140,8 @@ package final class ConsoleLoop {
   private func enter(_ prepared: PreparedContext) async {
     let former = runner
     runner = EffectRunner(ports: prepared.ports) { [mailbox] in mailbox.post(.message($0)) }
-    await former.finish()
-    runner.settle()
+    await former.finish(.contextSwitched)
+    runner.begin()
     tell(.contextSwitched(prepared.context))
   }
 

@@ -66,6 +66,18 @@ package struct MongoAuditStore: AuditStore {
     return try await header(request)
   }
 
+  /// Looks a sequence up, as a majority has it.
+  package func header(sequence: Int64) async throws(StoreProblem) -> AuditHeader? {
+    let request = FindRequest(
+      headers,
+      filter: ["_id": .int64(sequence)],
+      limit: 1,
+      readPreference: .primary,
+      readConcern: .majority
+    )
+    return try await header(request)
+  }
+
   private var headers: MongoNamespace { MongoNamespace(database, AuditDocuments.headers) }
   private var bodies: MongoNamespace { MongoNamespace(database, AuditDocuments.bodies) }
 

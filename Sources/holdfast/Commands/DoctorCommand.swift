@@ -62,8 +62,11 @@ struct DoctorCommand: AsyncParsableCommand {
       \(Self.expiryNotice)
       """
     )
-    try await connections.gate.initialiseAudit()
+    let sequence = try await connections.gate.initialiseAudit()
     Complaint.print("the audit store in `\(database)` is ready")
+    if sequence == nil {
+      Complaint.print("that it was made is not on record: this identity could not insert into it")
+    }
   }
 
   private func createIndexes(_ connections: Connections) async throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConsoleActions
 import ConsoleDomain
 import ConsoleRuntime
 import ConsoleText
@@ -61,6 +62,11 @@ struct SessionsList: AsyncParsableCommand {
         showAnonymous: anonymous,
         now: now
       )
+      if showIds {
+        try await connections.gate.record(
+          .export(of: "session", rows: rows.count, format: "ids \(output.format)", reason: nil)
+        )
+      }
       if output.format == .text {
         try SessionText.print(snapshot, rows, now: now)
       } else {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConsoleActions
 import ConsoleDomain
 import ConsoleRuntime
 
@@ -30,6 +31,11 @@ struct SessionsShow: AsyncParsableCommand {
         if let detail = try await connections.ports.sessions.detail(row.id) {
           details.append(detail)
         }
+      }
+      if showIds, !details.isEmpty {
+        try await connections.gate.record(
+          .export(of: "session", rows: details.count, format: "ids \(output.format)", reason: nil)
+        )
       }
       if output.format == .text {
         for detail in details { try SessionText.print(detail, now: connections.now()) }

@@ -13,6 +13,7 @@ actor ActorReader {
   private let user: OperatingSystemUser
   /// The outer nil: not answered yet; the inner one: nobody is signed in.
   private var mongoUser: String??
+  private var persona: String?
   private var redisUser: String?
 
   /// Makes a reader; no server is asked before a record needs the answer.
@@ -31,6 +32,7 @@ actor ActorReader {
       if redisUser == nil { group.addTask { await self.askRedis() } }
     }
     return ActorIdentity(
+      persona: persona,
       mongoUser: mongoUser ?? nil,
       redisUser: redisUser,
       osUser: user.name,
@@ -45,6 +47,7 @@ actor ActorReader {
 
   private func askMongo() async {
     guard let status = try? await mongo.connectionStatus(deadline: Self.patience) else { return }
+    persona = ActorIdentity.persona(ofRoles: status.roles.map(\.name))
     mongoUser = .some(status.users.first.map { "\($0.database).\($0.name)" })
   }
 

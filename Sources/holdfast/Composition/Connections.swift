@@ -26,8 +26,12 @@ struct Connections: Sendable {
   /// Wall time.
   func now() -> Instant { Self.wallTime() }
 
-  /// Closes everything.
-  func close() async { await ports.close() }
+  /// Gives up the right to change things, where a command took it, and closes everything.
+  func close() async {
+    // Not a child of the command's task: a command that was interrupted ended its elevation, too.
+    await Task { await gate.dropElevation() }.value
+    await ports.close()
+  }
 
   /// Prepares the connections; nothing is asked of a server before the first call needs it.
   ///

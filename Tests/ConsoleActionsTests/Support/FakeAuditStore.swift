@@ -4,6 +4,7 @@ import Synchronization
 
 /// The audit collections in memory, with the unique keys of the real ones and faults on demand.
 final class FakeAuditStore: AuditStore {
+  /// Faults of inserts meet the records of actions, not those of the console itself (`console.*`).
   struct State {
     var headers: [AuditHeader] = []
     var bodies: [String: AuditBody] = [:]
@@ -35,6 +36,8 @@ final class FakeAuditStore: AuditStore {
   }
 
   var headers: [AuditHeader] { state.withLock { $0.headers } }
+  /// The headers of actions: those of the console itself left out.
+  var actionHeaders: [AuditHeader] { headers.filter { !$0.isOfConsole } }
 
   func change(_ edit: (inout State) -> Void) {
     state.withLock { edit(&$0) }
@@ -61,12 +64,13 @@ final class FakeAuditStore: AuditStore {
   func insert(header: AuditHeader) async throws(StoreProblem) -> HeaderInsert {
     try check()
     let result = state.withLock { state -> Result<HeaderInsert, StoreProblem> in
+      if state.refusedPhase == header.phase { return .failure(Self.denied) }
+      if header.isOfConsole { return .success(state.take(header)) }
       if let refusal = state.refusals.first {
         state.refusals.removeFirst()
         if state.fallsSilent { state.isDown = Self.silent }
         return .failure(refusal)
       }
-      if state.refusedPhase == header.phase { return .failure(Self.denied) }
       if state.races > 0 {
         state.races -= 1
         var other = header
@@ -76,10 +80,7 @@ final class FakeAuditStore: AuditStore {
       if state.headers.contains(where: { $0.eventID == header.eventID }) {
         return .success(state.lacksMajority ? .taken : .stored)
       }
-      if state.headers.contains(where: { $0.sequence == header.sequence }) {
-        return .success(.taken)
-      }
-      state.headers.append(header)
+      guard state.take(header) == .stored else { return .success(.taken) }
       if state.lostAcknowledgements > 0 {
         state.lostAcknowledgements -= 1
         if state.fallsSilent { state.isDown = Self.silent }
@@ -88,7 +89,7 @@ final class FakeAuditStore: AuditStore {
       return .success(.stored)
     }
     let insert = try result.get()
-    if insert == .stored { log.note("\(header.phase.rawValue) stored") }
+    if insert == .stored, !header.isOfConsole { log.note("\(header.phase.rawValue) stored") }
     return insert
   }
 
@@ -98,9 +99,28 @@ final class FakeAuditStore: AuditStore {
     return headers.first { $0.eventID == eventID }
   }
 
+  func header(sequence: Int64) async throws(StoreProblem) -> AuditHeader? {
+    try check()
+    return headers.first { $0.sequence == sequence }
+  }
+
   private func check() throws(StoreProblem) {
     if let problem = state.withLock({ $0.isDown }) { throw problem }
   }
+}
+
+extension FakeAuditStore.State {
+  /// Stores a header unless its place is taken.
+  fileprivate mutating func take(_ header: AuditHeader) -> HeaderInsert {
+    if headers.contains(where: { $0.sequence == header.sequence }) { return .taken }
+    headers.append(header)
+    return .stored
+  }
+}
+
+extension AuditHeader {
+  /// Whether it tells what the console itself does.
+  var isOfConsole: Bool { type.hasPrefix("console.") }
 }
 
 /// A journal in memory.

@@ -89,7 +89,7 @@ struct AuditStoreTests {
     let verify = ["audit", "verify"] + own
     let before = try await CommandRun(verify, environment: administrator, input: "").result()
     #expect(before.status == 0)
-    #expect(before.output.contains("intact: 2 records"))
+    #expect(before.output.contains("intact: 5 records"))
     _ = try await bench.backend.mongo.command(
       [
         "update": "audit_headers",

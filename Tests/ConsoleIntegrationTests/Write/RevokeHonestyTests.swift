@@ -36,14 +36,14 @@ struct RevokeHonestyTests {
     let events = try await fixture.documents("eventlogs")
     #expect(events.count == 10)
     let verification = try await fixture.verification()
-    #expect(verification.headers == 4)
+    #expect(verification.headers == 6)
     #expect(verification.faults.isEmpty)
     #expect(verification.dangling.isEmpty)
 
     await #expect(throws: GateRefusal.nothingToDo("the sessions are gone already")) {
       try await gates[0].plan(request)
     }
-    #expect(try await fixture.verification().headers == 4)
+    #expect(try await fixture.verification().headers == 6)
   }
 
   @Test func aDebugLogOfAWholeRevokeNamesNoSessionAndNobody() async throws {

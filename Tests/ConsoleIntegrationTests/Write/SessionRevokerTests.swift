@@ -23,7 +23,7 @@ struct SessionRevokerTests {
     }
     #expect(try await fixture.indexed().isEmpty)
     let verification = try await fixture.verification()
-    #expect(verification.headers == 10)
+    #expect(verification.headers == 15)
     #expect(verification.faults.isEmpty)
   }
 

@@ -40,6 +40,10 @@ struct WatchedWrites: AuditStore, SessionRevoker {
     try await audit.header(eventID: eventID)
   }
 
+  func header(sequence: Int64) async throws(StoreProblem) -> AuditHeader? {
+    try await audit.header(sequence: sequence)
+  }
+
   func revoke(
     _ target: RevokeTarget,
     on server: RedisIdentity,

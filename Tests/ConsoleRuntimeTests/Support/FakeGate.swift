@@ -66,6 +66,10 @@ final class MemoryAuditStore: AuditStore {
   func header(eventID: String) async throws(StoreProblem) -> AuditHeader? {
     headers.withLock { $0.first { $0.eventID == eventID } }
   }
+
+  func header(sequence: Int64) async throws(StoreProblem) -> AuditHeader? {
+    headers.withLock { $0.first { $0.sequence == sequence } }
+  }
 }
 
 private struct FixedInitialiser: AuditInitialiser {

@@ -2,12 +2,14 @@ import ArgumentParser
 import ConsoleDomain
 import ConsoleRuntime
 
-/// Reads the audit trail.
+/// Reads the audit trail and adds to it.
 struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "List and verify the audit records; look for changes without an event.",
-    subcommands: [AuditList.self, AuditVerify.self, AuditCoverage.self]
+    abstract: "List, verify and annotate audit records; look for changes without an event.",
+    subcommands: [
+      AuditList.self, AuditVerify.self, AuditCoverage.self, AuditAnnotate.self,
+    ]
   )
 }
 
