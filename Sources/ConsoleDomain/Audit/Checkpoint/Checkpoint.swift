@@ -46,7 +46,9 @@ package struct SignedCheckpoint: Hashable, Sendable {
     note = SignedNote(checkpoint.text, by: key)
   }
 
-  /// Reads a note; nil when it is malformed or no checkpoint. Nothing is verified yet.
+  /// Reads a note; nil when it is malformed or no checkpoint.
+  ///
+  /// Nothing is verified yet.
   package init?(parsing bytes: [UInt8]) {
     guard let note = SignedNote(parsing: bytes), let checkpoint = Checkpoint(note.text) else {
       return nil

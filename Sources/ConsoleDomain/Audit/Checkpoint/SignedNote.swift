@@ -25,7 +25,9 @@ package struct SignedNote: Hashable, Sendable {
     signatures = [Signature(key: key.verifier.keyID, bytes: key.signature(of: text))]
   }
 
-  /// Reads a note to its last byte; nil when anything in it is malformed. Nothing is verified yet.
+  /// Reads a note to its last byte; nil when anything in it is malformed.
+  ///
+  /// Nothing is verified yet.
   package init?(parsing bytes: [UInt8]) {
     guard bytes.count <= Self.byteLimit, let note = String(validating: bytes, as: UTF8.self),
       Self.isText(note), let gap = Self.lastEmptyLine(in: bytes)
