@@ -6,6 +6,8 @@ package import ConsoleRedis
 package struct ReadStores: Sendable {
   package let sessions: SessionStore
   package let audit: AuditReader
+  /// Headers alone and checkpoints, on the connections of scans and verifications.
+  package let chain: ChainReader
   package let health: HealthMonitor
   /// What digests of the backend's event log are made of and checked against.
   package let digests: BackendDigestReader
@@ -85,6 +87,11 @@ package struct ReadStores: Sendable {
         client: parts.backgroundMongo,
         namespace: MongoNamespace(parts.database, parts.profile.collections.events),
         margin: parts.eventMargin
+      ).port
+    chain =
+      MongoChainReader(
+        client: parts.backgroundMongo,
+        consoleDatabase: parts.consoleDatabase
       ).port
     health =
       ServerHealthMonitor(

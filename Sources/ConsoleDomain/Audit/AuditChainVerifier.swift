@@ -17,7 +17,8 @@ package struct AuditChainVerifier: Sendable {
   /// Faults beyond this many are counted, not kept.
   package static let faultLimit = 1000
 
-  private var count: Int64 = 0
+  /// How many headers were taken.
+  package private(set) var count: Int64 = 0
   private var expected: Int64 = 0
   private var previous: String? = AuditCommitment.genesis
   private var tree = MerkleTree()
@@ -48,13 +49,23 @@ package struct AuditChainVerifier: Sendable {
   /// The Merkle root over the headers so far, in hex.
   package var root: String { Hex.encode(tree.root) }
 
+  /// The tree over the headers so far.
+  package var merkleTree: MerkleTree { tree }
+
+  /// Adds a fault that somebody else found.
+  package mutating func report(_ fault: AuditVerification.Fault) {
+    faultCount += 1
+    if faults.count < Self.faultLimit { faults.append(fault) }
+  }
+
   /// What was found so far.
   package var result: AuditVerification {
     AuditVerification(
       headers: count,
       faults: faults,
       dangling: openIntents.sequences,
-      head: count == 0 ? nil : previous
+      head: count == 0 ? nil : previous,
+      faultCount: faultCount
     )
   }
 
@@ -105,9 +116,14 @@ package struct AuditChainVerifier: Sendable {
     _ kind: AuditVerification.Fault.Kind,
     _ detail: String
   ) {
-    faultCount += 1
-    guard faults.count < Self.faultLimit else { return }
-    faults.append(.init(sequence: header.sequence, kind: kind, detail: detail))
+    report(
+      .init(
+        sequence: header.sequence,
+        kind: kind,
+        detail: detail,
+        eventID: header.eventID.isEmpty ? nil : header.eventID
+      )
+    )
   }
 }
 

@@ -34,18 +34,6 @@ package struct AuditReader: Sendable {
     self.coverage = coverage
     self.links = links
   }
-
-  /// Checks the chain and the bodies from the first header; reports progress by headers checked.
-  package func verify(
-    _ progress: @escaping @Sendable (Int64) -> Void
-  ) async throws(StoreProblem) -> AuditVerification {
-    let check = ChainCheck()
-    try await links(0) { links throws(StoreProblem) in
-      progress(await check.add(links))
-      return true
-    }
-    return await check.result
-  }
 }
 
 /// A header of the chain with what is known of its body.
@@ -57,17 +45,5 @@ package struct AuditLink: Hashable, Sendable {
   package init(header: AuditHeader, body: AuditChainVerifier.Body) {
     self.header = header
     self.body = body
-  }
-}
-
-/// The verifier between two pages of a walk.
-private actor ChainCheck {
-  private var verifier = AuditChainVerifier()
-
-  var result: AuditVerification { verifier.result }
-
-  func add(_ links: [AuditLink]) -> Int64 {
-    for link in links { verifier.add(link.header, body: link.body) }
-    return verifier.result.headers
   }
 }

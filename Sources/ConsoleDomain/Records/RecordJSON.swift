@@ -49,26 +49,6 @@ package enum RecordJSON {
     return object.text
   }
 
-  /// The result of checking the chain.
-  package static func verification(_ verification: AuditVerification) -> String {
-    var object = JSONObjectText()
-    object.add("headers", verification.headers)
-    object.add("intact", verification.faults.isEmpty)
-    object.add("head", verification.head)
-    object.add(
-      "faults",
-      list: verification.faults.map { fault in
-        var member = JSONObjectText()
-        member.add("seq", String(fault.sequence))
-        member.add("kind", fault.kind.rawValue)
-        member.add("detail", fault.detail)
-        return member.text
-      }
-    )
-    object.add("dangling", list: verification.dangling.map { "\"\($0)\"" })
-    return object.text
-  }
-
   /// The record that annotates another.
   package static func annotation(_ sequence: Int64, of annotated: Int64) -> String {
     var object = JSONObjectText()

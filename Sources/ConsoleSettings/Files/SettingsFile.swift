@@ -13,6 +13,7 @@ struct SettingsFile {
     var environment: EnvironmentKind?
     var isReadOnly: Bool?
     var ticketPattern: String?
+    var checkpoints: CheckpointEntries?
     /// `file:line: contexts.<name>`, for faults.
     var place: String
   }
@@ -21,7 +22,7 @@ struct SettingsFile {
   static let topLevel: Set<String> = ["contexts", "theme", "color", "ascii"]
   static let contextKeys: Set<String> = [
     "redis", "mongo", "database", "console_database", "profile", "environment", "read_only",
-    "ticket_pattern",
+    "ticket_pattern", "checkpoints",
   ]
 
   /// Reads the file at `path`; a missing file is empty unless it was asked for by name.
@@ -76,6 +77,11 @@ struct SettingsFile {
     context.profile = mapping.string("profile", faults: &faults)
     context.isReadOnly = mapping.bool("read_only", faults: &faults)
     context.ticketPattern = pattern(mapping, faults: &faults)
+    if mapping["checkpoints"] != nil,
+      let section = mapping.section("checkpoints", faults: &faults)
+    {
+      context.checkpoints = CheckpointEntries(section, faults: &faults)
+    }
     if let text = mapping.string("environment", faults: &faults) {
       context.environment = EnvironmentKind(rawValue: text)
       if context.environment == nil {
@@ -131,7 +137,12 @@ struct SettingsFile {
     holding contexts: [(name: String, context: Context)],
     faults: inout [SettingsFault]
   ) {
-    let places = contexts.flatMap { [$0.context.redis, $0.context.mongo] }.compactMap(\.self)
+    let places = contexts.flatMap {
+      let context = $0.context
+      return [
+        context.redis, context.mongo, context.checkpoints?.key, context.checkpoints?.webhook,
+      ]
+    }.compactMap(\.self)
     guard places.contains(where: { $0.hasPrefix("@") }) else { return }
     do {
       try PrivateFile.requirePrivate(path, place: path)

@@ -75,7 +75,10 @@ struct ConnectionResolution {
         database: database,
         consoleDatabase: flags.consoleDatabase ?? context.consoleDatabase ?? Self.consoleDatabase,
         isReadOnly: flags.isReadOnly || context.isReadOnly ?? false,
-        ticketPattern: context.ticketPattern
+        ticketPattern: context.ticketPattern,
+        checkpoints: (context.checkpoints ?? CheckpointEntries())
+          .adding(flags.checkpoints)
+          .resolve(environment: environment, faults: &faults)
       ),
       profile: flags.profile ?? context.profile ?? "nest"
     )
@@ -107,7 +110,10 @@ struct ConnectionResolution {
         consoleDatabase: flags.consoleDatabase ?? nonEmpty("HOLDFAST_CONSOLE_DATABASE")
           ?? Self.consoleDatabase,
         isReadOnly: flags.isReadOnly,
-        ticketPattern: nonEmpty("HOLDFAST_TICKET_PATTERN")
+        ticketPattern: nonEmpty("HOLDFAST_TICKET_PATTERN"),
+        checkpoints: CheckpointEntries(environment: environment, faults: &faults)
+          .adding(flags.checkpoints)
+          .resolve(environment: environment, faults: &faults)
       ),
       profile: flags.profile ?? nonEmpty("HOLDFAST_PROFILE") ?? "nest"
     )

@@ -36,6 +36,8 @@ package struct Settings: Sendable {
     package var isReadOnly: Bool
     /// A regular expression that a ticket must match as a whole; nil accepts any.
     package var ticketPattern: String?
+    /// How this context's chain is signed and compared.
+    package var checkpoints: CheckpointSettings
 
     /// Makes a connection from resolved values.
     package init(
@@ -46,7 +48,8 @@ package struct Settings: Sendable {
       database: String,
       consoleDatabase: String,
       isReadOnly: Bool,
-      ticketPattern: String?
+      ticketPattern: String?,
+      checkpoints: CheckpointSettings = CheckpointSettings()
     ) {
       self.context = context
       self.environment = environment
@@ -56,6 +59,7 @@ package struct Settings: Sendable {
       self.consoleDatabase = consoleDatabase
       self.isReadOnly = isReadOnly
       self.ticketPattern = ticketPattern
+      self.checkpoints = checkpoints
     }
   }
 

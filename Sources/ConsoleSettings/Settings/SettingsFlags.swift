@@ -14,6 +14,8 @@ package struct SettingsFlags: Hashable, Sendable {
   package var color: String?
   package var isASCII: Bool
   package var isVerbose: Bool
+  /// Places for checkpoints beside those of the settings.
+  package var checkpoints = CheckpointFlags()
 
   /// Makes the flags of a command line; without arguments nothing was given.
   package init(
@@ -42,5 +44,24 @@ package struct SettingsFlags: Hashable, Sendable {
     self.color = color
     self.isASCII = isASCII
     self.isVerbose = isVerbose
+  }
+}
+
+/// What the command line adds to the places that take copies of checkpoints.
+package struct CheckpointFlags: Hashable, Sendable {
+  package var files: [String]
+  package var usesSyslog: Bool
+  /// `$VAR` or `@file`; the address itself must not stand in a flag.
+  package var webhook: String?
+
+  /// Makes the flags; without arguments nothing is added.
+  package init(
+    files: [String] = [],
+    usesSyslog: Bool = false,
+    webhook: String? = nil
+  ) {
+    self.files = files
+    self.usesSyslog = usesSyslog
+    self.webhook = webhook
   }
 }

@@ -18,6 +18,22 @@ struct ChainWalk: Sendable {
     from first: Int64,
     _ visit: @Sendable ([AuditLink]) async throws(StoreProblem) -> Bool
   ) async throws(StoreProblem) {
+    try await headers(from: first) { headers throws(StoreProblem) in
+      var rest = headers[...]
+      while !rest.isEmpty {
+        let headers = rest.prefix(Self.bodiesAtOnce)
+        rest = rest.dropFirst(headers.count)
+        guard try await visit(links(of: headers)) else { return false }
+      }
+      return true
+    }
+  }
+
+  /// The same without the bodies.
+  func headers(
+    from first: Int64,
+    _ visit: @Sendable ([AuditHeader]) async throws(StoreProblem) -> Bool
+  ) async throws(StoreProblem) {
     var last: MongoValue?
     while true {
       let request = FindRequest(
@@ -29,14 +45,10 @@ struct ChainWalk: Sendable {
       let documents = try await find(request.page(after: last))
       guard let id = documents.last?["_id"] else { return }
       last = id
-      var rest = documents.map {
+      let headers = documents.map {
         AuditDocuments.header($0) ?? AuditDocuments.damagedHeader($0)
-      }[...]
-      while !rest.isEmpty {
-        let headers = rest.prefix(Self.bodiesAtOnce)
-        rest = rest.dropFirst(headers.count)
-        guard try await visit(links(of: headers)) else { return }
       }
+      guard try await visit(headers) else { return }
       if Task.isCancelled { throw .cancelled }
     }
   }

@@ -3,8 +3,7 @@ import ConsoleMongo
 
 /// The console's own collections with their indexes besides `_id` (compliance.md b.1 and b.7).
 enum ConsoleSchema {
-  /// Ten years of 365 days, as long as the backend means to keep its own events.
-  static let retention: Int32 = 315_360_000
+  static let retention = AuditRetention.seconds
 
   static let leases = "leases"
 
@@ -33,7 +32,7 @@ enum ConsoleSchema {
       ]
     ),
     OwnCollection(
-      name: "checkpoints",
+      name: CheckpointDocuments.collection,
       need: .feature("checkpoints"),
       indexes: [
         OwnIndex(

@@ -7,6 +7,7 @@ package import ConsoleRedis
 package struct WriteStores: Sendable {
   package let audit: any AuditStore
   package let initialiser: any AuditInitialiser
+  package let checkpoints: any CheckpointStore
   package let ports: ActionPorts
   /// The Redis connection that can write.
   package let lane: WriteLane
@@ -26,6 +27,7 @@ package struct WriteStores: Sendable {
   ) {
     audit = MongoAuditStore(client: mongo, consoleDatabase: consoleDatabase)
     initialiser = MongoAuditInitialiser(client: mongo, consoleDatabase: consoleDatabase)
+    checkpoints = MongoCheckpointStore(client: mongo, consoleDatabase: consoleDatabase)
     let identities = ServerIdentityReader(redis: redis, mongo: mongo, database: database)
     ports = ActionPorts(
       identity: { () throws(StoreProblem) in try await identities.identity() },

@@ -37,6 +37,15 @@ package struct File: Hashable, Sendable {
     try synchronizeFolder()
   }
 
+  /// Writes a new file with mode 0600 and flushes it; whatever stands at the path already is left alone.
+  package func create(with bytes: some Collection<UInt8>) throws(SystemFailure) {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
+    let descriptor = try FileDescriptor(opening: path, flags: flags)
+    try descriptor.write(bytes, path: path)
+    try descriptor.synchronize(path: path)
+    try synchronizeFolder()
+  }
+
   /// Whether something stands at the path, whatever it is.
   package var exists: Bool { unsafe access(path, F_OK) == 0 }
 

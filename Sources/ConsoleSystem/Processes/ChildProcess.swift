@@ -66,6 +66,23 @@ package struct ChildProcess: Sendable {
     return answer == id || (answer == -1 && errno == ECHILD)
   }
 
+  /// The exit status of a program that has ended, 128 and the signal's number for one that was killed.
+  ///
+  /// nil while it runs. The first answer reaps the program: ask no more after it.
+  package func exitStatus() -> Int32? {
+    var status: Int32 = 0
+    guard unsafe waitpid(id, &status, WNOHANG) == id else { return nil }
+    // WIFEXITED and its kin are macros, which Swift does not see: wait(2) gives their bits.
+    let signal = status & 0x7F
+    return signal == 0 ? status >> 8 & 0xFF : 128 + signal
+  }
+
+  /// Waits for a program that was killed, so that nothing of it is left.
+  package func waitForEnd() {
+    var status: Int32 = 0
+    while unsafe waitpid(id, &status, 0) == -1, errno == EINTR {}
+  }
+
   private static func redirect(
     _ actions: inout posix_spawn_file_actions_t,
     _ launch: ProcessLaunch

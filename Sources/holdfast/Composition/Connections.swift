@@ -19,6 +19,10 @@ struct Connections: Sendable {
   let upkeep: Upkeep
   /// The backend's event log as digests see it.
   let digests: BackendDigestReader
+  /// Headers alone and checkpoints.
+  let chain: ChainReader
+  /// Signs the chain; nil where no key is configured.
+  let checkpoints: CheckpointWriter?
 
   /// The one way to change anything.
   var gate: ActionGate { ports.gate }
@@ -70,6 +74,7 @@ struct Connections: Sendable {
       userScan: userScan,
       now: wallTime
     )
+    let sinks = try connection.checkpoints.sinks()
     let policy = GatePolicy(connection)
     let actor = ActorReader(user, redis, interactive).source
     let journal = FileOutcomeJournal(path: settings.paths.journal)
@@ -92,7 +97,25 @@ struct Connections: Sendable {
       mongoEndpoint: StoreEndpoint(interactive),
       ports: ports,
       upkeep: write.upkeep(policy: policy, actor: actor, journal: journal, clock: .system),
-      digests: read.digests
+      digests: read.digests,
+      chain: read.chain,
+      checkpoints: connection.checkpoints.key.map { key in
+        write.checkpointWriter(
+          key: key,
+          earlierKeys: connection.checkpoints.verifiers,
+          sinks: sinks,
+          chain: read.chain,
+          environment: policy.environment,
+          log: AuditLog(
+            store: write.audit,
+            journal: journal,
+            actor: actor,
+            clock: .system,
+            random: .secure
+          ),
+          clock: .system
+        )
+      }
     )
   }
 

@@ -29,18 +29,33 @@ enum AuditText {
 
   /// Prints what checking the chain found.
   static func print(_ verification: AuditVerification) throws {
-    var lines = verification.faults.map {
-      "FAULT  \($0.sequence)  \($0.kind.rawValue): \($0.detail)"
-    }
+    var lines = verification.faults.map(line)
+    let hidden = verification.faultCount - Int64(verification.faults.count)
+    if hidden > 0 { lines.append("FAULT  \(CountText.noun(Int(hidden), "more fault"))") }
     lines += verification.dangling.map { "OPEN   \($0)  an intent without an outcome" }
+    lines += verification.warnings.map { "WARN   \($0.detail)" }
+    if let orphans = verification.orphanBodies, orphans > 0 {
+      lines.append("note   bodies without a header, of consoles that died: \(orphans)")
+    }
     lines.append(
-      verification.faults.isEmpty
-        ? "intact: \(CountText.noun(Int(verification.headers), "record"))"
-        : "NOT intact: \(CountText.noun(verification.faults.count, "fault")) in "
-          + CountText.noun(Int(verification.headers), "record")
+      (verification.isIntact
+        ? "intact: "
+        : "NOT intact: \(CountText.noun(Int(verification.faultCount), "fault")) in ")
+        + CountText.noun(Int(verification.headers), "record")
+        + ", \(CountText.noun(verification.checkpoints, "checkpoint"))"
+        + ", \(CountText.noun(verification.digests, "digest")) of the backend's log"
     )
     if let head = verification.head { lines.append("head   \(head)") }
+    if let root = verification.root, verification.headers > 0 { lines.append("root   \(root)") }
     try DataOutput.write(lines: lines)
+  }
+
+  /// What is wrong, and where: sequence, kind, event and path as far as there are any.
+  static func line(_ fault: AuditVerification.Fault) -> String {
+    let place = [fault.eventID.map { "event \($0)" }, fault.path.map { "path \($0)" }]
+      .compactMap(\.self).joined(separator: ", ")
+    return "FAULT  \(fault.sequence)  \(fault.kind.rawValue): \(fault.detail)"
+      + (place.isEmpty ? "" : " (\(place))")
   }
 
   private static func text(_ record: AuditRecord, _ path: String) -> String {

@@ -47,8 +47,12 @@ import Testing
     #expect(json["headers"] as? Int == 9)
     #expect(json["intact"] as? Bool == false)
     #expect(json["head"] is NSNull)
-    let fault = try #require((json["faults"] as? [[String: String]])?.first)
-    #expect(fault == ["seq": "4", "kind": "body-missing", "detail": "gone"])
+    let fault = try #require((json["faults"] as? [[String: Any]])?.first)
+    #expect(fault["seq"] as? String == "4")
+    #expect(fault["kind"] as? String == "body-missing")
+    #expect(fault["detail"] as? String == "gone")
+    #expect(fault["eventId"] is NSNull && fault["path"] is NSNull)
+    #expect(json["faultCount"] as? Int == 1)
     #expect(json["dangling"] as? [String] == ["7"])
   }
 

@@ -60,6 +60,15 @@ package struct NoteSigningKey: Sendable, CustomStringConvertible, CustomReflecta
   package let verifier: NoteVerifierKey
   private let key: Ed25519PrivateKey
 
+  /// How many random bytes make a key.
+  package static let seedSize = Ed25519PrivateKey.byteCount
+
+  /// A new key of `seedSize` random bytes; nil when they are not so many or the name can't be one.
+  package init?(name: String, seed: [UInt8]) {
+    guard let key = Ed25519PrivateKey(seed: seed) else { return nil }
+    self.init(name: name, key: key)
+  }
+
   /// A key under a name; nil when the name can't be one.
   package init?(name: String, key: Ed25519PrivateKey) {
     guard NoteKeyID.isName(name) else { return nil }

@@ -6,9 +6,11 @@ import ConsoleRuntime
 struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "List, verify and annotate audit records; look for changes without an event.",
+    abstract:
+      "List, annotate, verify, sign and prove audit records; look for changes without an event.",
     subcommands: [
       AuditList.self, AuditVerify.self, AuditCoverage.self, AuditAnnotate.self,
+      AuditCheckpoint.self, AuditKeygen.self, AuditProve.self, AuditVerifyProof.self,
     ]
   )
 }
