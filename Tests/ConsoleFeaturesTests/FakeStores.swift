@@ -135,6 +135,7 @@ struct FakeStores {
     switch request {
     case .revokeSessions(let targets): ids = targets.map(\.id)
     case .revokeUser(let userID): ids = rows.filter { $0.userID == userID }.map(\.id)
+    default: ids = []
     }
     let held = TestSessions.userID(2)
     let targets = rows.filter { ids.contains($0.id) }.map { row in

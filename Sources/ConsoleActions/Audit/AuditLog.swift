@@ -25,6 +25,12 @@ package actor AuditLog {
     self.actor = actor
   }
 
+  /// Who acts, in one word: the MongoDB user where there is access control, else the OS user.
+  func actorName() async -> String {
+    let actor = await actor.current()
+    return actor.mongoUser ?? actor.osUser ?? actor.id ?? "unknown"
+  }
+
   /// Stores the intent and gives out the permit for it; nothing may change before this returns.
   package func begin(_ intent: AuditIntent) async throws(GateRefusal) -> MutationPermit {
     _ = await settle()

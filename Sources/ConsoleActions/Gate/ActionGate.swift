@@ -174,33 +174,35 @@ package actor ActionGate {
     progress: @escaping @Sendable (ActionProgress) -> Void
   ) async -> Result<ActionReceipt, GateRefusal> {
     let plan: ActionPlan
+    let action: any AuditedAction
     do {
       plan = try await authorised(id, by: authorisation)
+      action = try self.action(plan.request.kind)
     } catch {
       return .failure(error)
     }
     plans[id] = nil
     let run = AuditedRun(
       plan: plan,
-      action: action(plan.request.kind),
+      action: action,
       authorisation: authorisation,
+      approver: nil,
       environment: policy.environment,
       log: log,
       clock: clock
     )
-    let steering = ActionSteering(stop: stop, progress: progress)
     await lane.open()
     // The handler stands first, so that a caller who gives up at the very first target is heard.
     return await withTaskCancellationHandler {
       // A task of its own: whoever gives up takes neither the outcome nor a write with it.
-      await Task { await run.run(steering: steering) }.value
+      await Task { await run.run(stop: stop, progress: progress) }.value
     } onCancel: {
       stop.raise()
     }
   }
 
-  private func action(_ kind: ActionKind) -> any AuditedAction {
-    ports.action(kind, policy: policy, clock: clock, random: random)
+  private func action(_ kind: ActionKind) throws(GateRefusal) -> any AuditedAction {
+    try ports.action(kind, policy: policy, clock: clock, random: random)
   }
 
   /// Open while elevated or while an action runs, whose checks may have to delete once more.
@@ -228,6 +230,9 @@ package actor ActionGate {
       throw .invalid(field: "phrase", wanted: phrase)
     }
     try await requireInitialised()
+    if let reason = plan.needsApproval {
+      throw .needsApproval(reason: reason, planHash: plan.hash)
+    }
     if let changed = plan.servers.change(to: try await ports.pinnedServers()) {
       throw .serverChanged(changed)
     }

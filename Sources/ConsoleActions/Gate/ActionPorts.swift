@@ -6,16 +6,20 @@ package struct ActionPorts: Sendable {
   package var identity: @Sendable () async throws(StoreProblem) -> ServerIdentity
   package var revocationReads: RevocationReads
   package var revocation: RevokePorts
+  /// nil: the profile names no entities, so there is nothing to hold.
+  package var holds: HoldPorts?
 
   /// Names the ports.
   package init(
     identity: @escaping @Sendable () async throws(StoreProblem) -> ServerIdentity,
     revocationReads: RevocationReads,
-    revocation: RevokePorts
+    revocation: RevokePorts,
+    holds: HoldPorts? = nil
   ) {
     self.identity = identity
     self.revocationReads = revocationReads
     self.revocation = revocation
+    self.holds = holds
   }
 
   /// Both servers' identities; an unknown half can't be pinned and so refuses the plan.
@@ -31,24 +35,30 @@ package struct ActionPorts: Sendable {
     return servers
   }
 
-  /// The one that carries out actions of a kind.
+  /// The one that carries out actions of a kind; refused where this profile has no place for it.
   func action(
     _ kind: ActionKind,
     policy: GatePolicy,
     clock: ActionClock,
     random: RandomSource
-  ) -> any AuditedAction {
+  ) throws(GateRefusal) -> any AuditedAction {
     switch kind {
     case .revoke:
-      RevokeAction(
-        planner: RevokePlanner(
-          reads: revocationReads,
-          policy: policy,
-          clock: clock,
-          random: random
-        ),
-        ports: revocation
+      let planner = RevokePlanner(
+        reads: revocationReads,
+        policy: policy,
+        clock: clock,
+        random: random
       )
+      return RevokeAction(planner: planner, ports: revocation)
+    case .placeHold, .changeHold, .endHold:
+      guard let holds else { throw .nothingToDo("the profile names no entities to hold") }
+      let planner = HoldPlanner(ports: holds, policy: policy, clock: clock, random: random)
+      switch kind {
+      case .placeHold: return PlaceHoldAction(planner: planner, reads: revocationReads)
+      case .endHold: return EndHoldAction(planner: planner, reads: revocationReads)
+      default: return ChangeHoldAction(planner: planner)
+      }
     }
   }
 }

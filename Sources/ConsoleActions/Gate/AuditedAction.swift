@@ -26,6 +26,12 @@ struct ActionSteering: Sendable {
   /// Raised: finish the target in hand and end.
   let stop: StopSignal
   let progress: @Sendable (ActionProgress) -> Void
+  /// Reason and ticket that were given for it.
+  let authorisation: Authorisation
+  /// Who does it, as records name them.
+  let actor: String
+  /// The second person who agreed; nil where none was needed.
+  let approver: String?
 }
 
 /// What an action has done; becomes the outcome and the receipt.

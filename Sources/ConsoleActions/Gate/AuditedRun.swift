@@ -5,12 +5,16 @@ struct AuditedRun: Sendable {
   let plan: ActionPlan
   let action: any AuditedAction
   let authorisation: Authorisation
+  let approver: String?
   let environment: String
   let log: AuditLog
   let clock: ActionClock
 
   /// Stores the intent, does the work and stores the outcome; refused only before anything changed.
-  func run(steering: ActionSteering) async -> Result<ActionReceipt, GateRefusal> {
+  func run(
+    stop: StopSignal,
+    progress: @escaping @Sendable (ActionProgress) -> Void
+  ) async -> Result<ActionReceipt, GateRefusal> {
     let permit: MutationPermit
     do {
       permit = try await log.begin(intent)
@@ -18,6 +22,13 @@ struct AuditedRun: Sendable {
       return .failure(error)
     }
     let sequence = permit.sequence
+    let steering = ActionSteering(
+      stop: stop,
+      progress: progress,
+      authorisation: authorisation,
+      actor: await log.actorName(),
+      approver: approver
+    )
     let run = await action.run(plan, steering: steering, permit: permit)
     let outcome = AuditOutcome(
       result: run.result,

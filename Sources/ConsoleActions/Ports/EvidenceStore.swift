@@ -19,6 +19,8 @@ package struct SessionEvidence: Hashable, Sendable {
   /// The value's bytes as the store had them.
   package var value: [UInt8]
   package var takenAt: Instant
+  /// Holds it is kept for, where they are known.
+  package var holdIDs: [String]
 
   /// Makes a piece of evidence.
   package init(
@@ -26,12 +28,14 @@ package struct SessionEvidence: Hashable, Sendable {
     source: String,
     keyHash: String,
     value: [UInt8],
-    takenAt: Instant
+    takenAt: Instant,
+    holdIDs: [String] = []
   ) {
     self.operation = operation
     self.source = source
     self.keyHash = keyHash
     self.value = value
     self.takenAt = takenAt
+    self.holdIDs = holdIDs
   }
 }

@@ -20,6 +20,7 @@ enum RevocationEvents {
           createdAt: now
         )
       }
+    default: return []
     }
   }
 }

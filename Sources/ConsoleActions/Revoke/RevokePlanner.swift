@@ -16,6 +16,7 @@ struct RevokePlanner: Sendable {
     switch request {
     case .revokeSessions(let targets): asked = Asked(targets: unique(targets))
     case .revokeUser(let userID): asked = try await sessions(of: userID, on: redis)
+    default: throw .nothingToDo("this revokes no session")
     }
     let found = try await rows(asked.targets.map(\.id), on: redis)
     let directory = await reads.directory(of: found.compactMap(\.self))
@@ -58,6 +59,7 @@ struct RevokePlanner: Sendable {
     switch request {
     case .revokeSessions: ["sessions"]
     case .revokeUser(let userID): ["user", userID]
+    default: []
     }
   }
 

@@ -63,6 +63,7 @@ extension GateRefusal {
     case .nothingToDo: "nothing-to-do"
     case .store: "store"
     case .busy: "busy"
+    case .needsApproval: "needs-approval"
     }
   }
 

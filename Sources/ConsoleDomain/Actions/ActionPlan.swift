@@ -17,6 +17,8 @@ package struct ActionPlan: Hashable, Sendable {
   package var madeAt: Instant
   /// The phrase to type for tier 3; nil below.
   package var phrase: String?
+  /// Why a second person must agree; nil where one is enough.
+  package var needsApproval: String?
 
   /// Makes a plan.
   package init(
@@ -29,7 +31,8 @@ package struct ActionPlan: Hashable, Sendable {
     servers: ServerIdentity,
     hash: String,
     madeAt: Instant,
-    phrase: String?
+    phrase: String?,
+    needsApproval: String? = nil
   ) {
     self.id = id
     self.request = request
@@ -41,6 +44,7 @@ package struct ActionPlan: Hashable, Sendable {
     self.hash = hash
     self.madeAt = madeAt
     self.phrase = phrase
+    self.needsApproval = needsApproval
   }
 }
 

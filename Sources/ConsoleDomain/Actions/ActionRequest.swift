@@ -4,11 +4,26 @@ package enum ActionRequest: Hashable, Sendable {
   case revokeSessions([RevokeTarget])
   /// Revoke all sessions of one user: the backend's set together with a complete fresh scan.
   case revokeUser(userID: String)
+  /// Hold what a draft names.
+  case placeHold(HoldDraft)
+  /// Go on where placing a hold stopped, or hold what is new in its scope.
+  case resumeHold(id: String)
+  /// Begin the grace period of a hold, after which its documents are let go; takes two people.
+  case releaseHold(id: String)
+  /// Keep a hold after all.
+  case cancelRelease(id: String)
+  /// Take back a hold that was placed by mistake within the last day; takes two people.
+  case withdrawHold(id: String)
+  /// Let go of the documents of a hold whose grace period is over.
+  case endHold(id: String)
 
   /// Who carries it out.
   package var kind: ActionKind {
     switch self {
     case .revokeSessions, .revokeUser: .revoke
+    case .placeHold, .resumeHold: .placeHold
+    case .releaseHold, .cancelRelease: .changeHold
+    case .withdrawHold, .endHold: .endHold
     }
   }
 
@@ -16,6 +31,12 @@ package enum ActionRequest: Hashable, Sendable {
   package var auditType: String {
     switch self {
     case .revokeSessions, .revokeUser: "session.revoke"
+    case .placeHold: "hold.place"
+    case .resumeHold: "hold.resume"
+    case .releaseHold: "hold.release"
+    case .cancelRelease: "hold.cancel_release"
+    case .withdrawHold: "hold.withdraw"
+    case .endHold: "hold.end"
     }
   }
 }
@@ -23,6 +44,9 @@ package enum ActionRequest: Hashable, Sendable {
 /// The actions of the console: each has one planner and one executor.
 package enum ActionKind: Hashable, Sendable, CaseIterable {
   case revoke
+  case placeHold
+  case changeHold
+  case endHold
 }
 
 /// A session to revoke and the user it belonged to when it was seen; another user means: skip.

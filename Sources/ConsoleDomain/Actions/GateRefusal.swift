@@ -20,6 +20,8 @@ package enum GateRefusal: Error, Hashable, Sendable {
   case store(StoreProblem)
   /// Another action of this console is running.
   case busy
+  /// A second person has to agree to this very plan first.
+  case needsApproval(reason: String, planHash: String)
 }
 
 /// The console's right to change things, as the band shows it.

@@ -8,6 +8,8 @@ package struct PlannedDocuments: Hashable, Sendable {
   package var samples: [PlannedDocument]
   /// What a person should read before agreeing, beside the warnings: one sentence each.
   package var facts: [String]
+  /// What a hold would cover, frozen; nil for other actions.
+  package var scope: HoldScope?
 
   /// The documents of one collection.
   package struct Group: Hashable, Sendable {
@@ -26,10 +28,16 @@ package struct PlannedDocuments: Hashable, Sendable {
   }
 
   /// Makes the documents of a plan.
-  package init(groups: [Group], samples: [PlannedDocument] = [], facts: [String] = []) {
+  package init(
+    groups: [Group],
+    samples: [PlannedDocument] = [],
+    facts: [String] = [],
+    scope: HoldScope? = nil
+  ) {
     self.groups = groups
     self.samples = samples
     self.facts = facts
+    self.scope = scope
   }
 
   /// Documents that the plan names.

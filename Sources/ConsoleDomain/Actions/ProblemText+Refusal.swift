@@ -40,6 +40,12 @@ extension ProblemText {
     case .nothingToDo(let reason):
       self.init("Nothing to do", reason, "choose other targets")
     case .store(let problem): self.init(problem)
+    case .needsApproval(let reason, let hash):
+      self.init(
+        "A second person must agree",
+        "\(reason); the plan is \(hash.prefix(16))",
+        "somebody else approves it: holdfast approvals approve \(hash.prefix(16))"
+      )
     case .busy:
       self.init("Busy", "another action of this console is running", "wait for it, or cancel it")
     }

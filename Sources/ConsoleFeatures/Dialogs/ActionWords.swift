@@ -21,6 +21,15 @@ extension ActionRequest {
       )
     case .revokeUser:
       ActionWords(verb: "Revoke", title: "REVOKE ALL SESSIONS OF A USER", noun: "session")
+    case .placeHold: ActionWords(verb: "Hold", title: "PLACE A LEGAL HOLD", noun: "document")
+    case .resumeHold: ActionWords(verb: "Hold", title: "RESUME A LEGAL HOLD", noun: "document")
+    case .releaseHold:
+      ActionWords(verb: "Release", title: "RELEASE A LEGAL HOLD", noun: "document")
+    case .cancelRelease:
+      ActionWords(verb: "Keep", title: "CANCEL A RELEASE", noun: "document")
+    case .withdrawHold:
+      ActionWords(verb: "Withdraw", title: "WITHDRAW A LEGAL HOLD", noun: "document")
+    case .endHold: ActionWords(verb: "Let go", title: "END A LEGAL HOLD", noun: "document")
     }
   }
 }

@@ -37,9 +37,9 @@ extension Model {
   mutating func plan(_ request: ActionRequest?, asked call: CommandCall) -> [Effect] {
     guard let request, !offersInitialisation(before: call) else { return [] }
     switch request {
-    case .revokeSessions: shell.say(.ok, "planning: nothing is changed yet")
     case .revokeUser:
       shell.say(.ok, "looking through all sessions: nothing is changed yet, Ctrl-C stops it")
+    default: shell.say(.ok, "planning: nothing is changed yet")
     }
     return [.plan(generation: slots.begin(.plan), request)]
   }

@@ -66,6 +66,24 @@ enum ConsoleSchema {
         ),
       ]
     ),
+    OwnCollection(
+      name: HoldDocuments.register,
+      need: .feature("legal holds"),
+      indexes: [
+        OwnIndex(IndexSpecification(name: "status", fields: ["status"]), .feature("legal holds"))
+      ]
+    ),
+    OwnCollection(
+      name: HoldDocuments.members,
+      need: .feature("legal holds"),
+      indexes: [
+        OwnIndex(IndexSpecification(name: "holdId", fields: ["holdId"]), .feature("legal holds")),
+        OwnIndex(
+          IndexSpecification(name: "entity", fields: ["coll", "entityId", "state"]),
+          .feature("finding the holds of a document")
+        ),
+      ]
+    ),
     OwnCollection(name: leases, need: .feature("`holdfast sweep`"), indexes: []),
   ]
 }

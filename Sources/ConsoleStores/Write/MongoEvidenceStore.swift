@@ -6,7 +6,7 @@ package import ConsoleMongo
 ///
 /// A document is `{_id, opId, holdIds: [], source, keyHash, value, takenAt}`; `_id` is operation,
 /// source and key hash, so that a repeated copy counts as kept, and the same sid under another prefix
-/// does not. `holdIds` is filled once matters are known.
+/// does not. `holdIds` are the holds that it was taken for; a revoke of a held user's session names none.
 package struct MongoEvidenceStore: EvidenceStore {
   static let collection = "evidence"
   private static let deadline: Duration = .seconds(4)
@@ -29,7 +29,7 @@ package struct MongoEvidenceStore: EvidenceStore {
     let document: MongoDocument = [
       "_id": .string("\(operation)-\(evidence.source)-\(evidence.keyHash)"),
       "opId": .string(operation),
-      "holdIds": [],
+      "holdIds": .array(evidence.holdIDs.map(MongoValue.string)),
       "source": .string(evidence.source),
       "keyHash": .string(evidence.keyHash),
       "value": .binary(subtype: 0, bytes: evidence.value),

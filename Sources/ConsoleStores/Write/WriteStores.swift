@@ -47,7 +47,32 @@ package struct WriteStores: Sendable {
           database: database,
           collections: profile.collections
         )
-      )
+      ),
+      holds: profile.entities.isEmpty
+        ? nil
+        : HoldPorts(
+          reads: MongoHoldReads(
+            client: mongo,
+            database: database,
+            consoleDatabase: consoleDatabase,
+            profile: profile,
+            entities: MongoEntityReader(
+              client: mongo,
+              database: database,
+              profile: profile,
+              now: now
+            ).port
+          ).port,
+          writer: MongoHoldWriter(
+            client: mongo,
+            database: database,
+            consoleDatabase: consoleDatabase,
+            profile: profile
+          ),
+          evidence: MongoEvidenceStore(client: mongo, consoleDatabase: consoleDatabase),
+          entities: profile.entities,
+          userCollection: profile.collections.users
+        )
     )
     lane = WriteLane(
       open: { redis.openWriteLane() },

@@ -1,0 +1,145 @@
+import ConsoleDomain
+
+/// Letting go of a hold's documents: after its grace period, or because it was a mistake.
+struct EndHoldAction: AuditedAction {
+  let planner: HoldPlanner
+  let reads: RevocationReads
+
+  private var ports: HoldPorts { planner.ports }
+
+  func plan(
+    _ request: ActionRequest,
+    on servers: ServerIdentity
+  ) async throws(GateRefusal) -> ActionPlan {
+    switch request {
+    case .endHold(let id):
+      let hold = try await planner.hold(id)
+      if let obstacle = hold.obstacleToEnding(
+        serverNow: try await serverNow(),
+        localNow: planner.clock.now()
+      ) {
+        throw .nothingToDo("the hold stays: \(obstacle)")
+      }
+      return try await planner.change(
+        hold,
+        request,
+        needsApproval: nil,
+        warnings: try await ExpiryWarnings(ports: ports).losing(hold).warnings,
+        on: servers
+      )
+    case .withdrawHold(let id): return try await withdrawal(of: id, request, servers)
+    default: throw .nothingToDo("this ends no hold")
+    }
+  }
+
+  private func withdrawal(
+    of id: String,
+    _ request: ActionRequest,
+    _ servers: ServerIdentity
+  ) async throws(GateRefusal) -> ActionPlan {
+    let hold = try await planner.hold(id)
+    guard hold.state == .active || hold.state == .partial || hold.state == .ending,
+      let placedAt = hold.placedAt
+    else { throw .nothingToDo("the hold is \(hold.state.rawValue)") }
+    let age = placedAt.duration(to: planner.clock.now())
+    guard age >= .zero, age <= LegalHold.withdrawal else {
+      throw .nothingToDo("it was placed more than a day ago: release it, with its grace period")
+    }
+    let (count, warnings) = try await ExpiryWarnings(ports: ports).losing(hold)
+    guard count == 0 else { throw .nothingToDo(warnings.joined(separator: " ")) }
+    return try await planner.change(
+      hold,
+      request,
+      needsApproval: "a withdrawal of a legal hold takes two people",
+      on: servers
+    )
+  }
+
+  func intentDetails(of plan: ActionPlan) -> [AuditDetail] { HoldRecord.intentDetails(plan) }
+
+  func run(
+    _ plan: ActionPlan,
+    steering: ActionSteering,
+    permit: borrowing MutationPermit
+  ) async -> ActionRun {
+    var run = HoldRun()
+    let walk: HoldWalk
+    var hold: LegalHold
+    do {
+      guard let found = try await ports.reads.holds().first(where: { $0.id == plan.holdID }) else {
+        run.stopped("The hold is not in the register any more.")
+        return HoldRecord.run(run, of: plan, result: .failure)
+      }
+      hold = found
+      guard let state = hold.state(after: .beginEnding) else {
+        run.stopped("The hold is \(hold.state.rawValue) now; nothing was changed.")
+        return HoldRecord.run(run, of: plan, result: .blocked, hold: hold)
+      }
+      hold.state = state
+      // Kept in the register, so that whoever finds it half done knows that two people agreed.
+      if plan.isWithdrawal { hold.release = withdrawal(steering) }
+      walk = self.walk(plan, steering, rules: try await ports.reads.expiry())
+    } catch {
+      run.stopped("The hold could not be read: \(error.sentence).")
+      return HoldRecord.run(run, of: plan, result: .failure)
+    }
+    await walk.store(&hold, &run, permit: permit)
+    if run.isStopped { return HoldRecord.run(run, of: plan, result: .failure, hold: hold) }
+    run = await walk.run(&hold, permit: permit)
+    if !run.isStopped, let state = hold.state(after: .ended(isWithdrawal: plan.isWithdrawal)) {
+      hold.state = state
+    }
+    await walk.store(&hold, &run, permit: permit)
+    return HoldRecord.run(
+      run,
+      of: plan,
+      result: run.isStopped ? .partial : .success,
+      hold: hold
+    )
+  }
+
+  private func walk(
+    _ plan: ActionPlan,
+    _ steering: ActionSteering,
+    rules: [ExpiryRule]
+  ) -> HoldWalk {
+    HoldWalk(
+      ports: ports,
+      plan: plan,
+      direction: .letGo,
+      rules: rules,
+      sessions: HoldSessions(
+        evidence: ports.evidence,
+        reads: reads,
+        server: plan.servers.redis,
+        operation: plan.id,
+        clock: planner.clock
+      ),
+      clock: planner.clock,
+      steering: steering
+    )
+  }
+
+  private func withdrawal(_ steering: ActionSteering) -> LegalHold.Release {
+    LegalHold.Release(
+      reason: steering.authorisation.reason,
+      requestedBy: steering.actor,
+      approvedBy: steering.approver ?? "",
+      effectiveAt: planner.clock.now()
+    )
+  }
+
+  private func serverNow() async throws(GateRefusal) -> Instant? {
+    do {
+      return try await ports.reads.serverNow()
+    } catch {
+      throw .store(error)
+    }
+  }
+}
+
+extension ActionPlan {
+  fileprivate var isWithdrawal: Bool {
+    if case .withdrawHold = request { true } else { false }
+  }
+}

@@ -1,0 +1,145 @@
+import ConsoleDomain
+
+/// Plans holds and their releases: counts on the server, and says what they mean for people.
+struct HoldPlanner: Sendable {
+  let ports: HoldPorts
+  let policy: GatePolicy
+  let clock: ActionClock
+  let random: RandomSource
+
+  /// The plan of placing what a draft names.
+  func place(
+    _ draft: HoldDraft,
+    _ request: ActionRequest,
+    on servers: ServerIdentity
+  ) async throws(GateRefusal) -> ActionPlan {
+    let scope = try await HoldScoping(ports: ports).scope(of: draft)
+    guard !scope.scope.selections.isEmpty else {
+      throw .nothingToDo("no document of a mapped collection is in this scope")
+    }
+    var content = PlannedDocuments(groups: [], facts: scope.facts, scope: scope.scope)
+    var users = 0
+    var warnings = scope.warnings
+    for selection in scope.scope.selections {
+      guard let entity = ports.entity(selection.type) else { continue }
+      let counts = try await counts(selection, nil)
+      content.add(place: entity.collection, matched: counts.matched)
+      if entity.collection == ports.userCollection { users += counts.matched }
+      if let onHold = entity.onHold, counts.matched > 0 {
+        content.facts.append("\(counts.matched) of \(entity.collection) \(onHold)")
+      }
+    }
+    content.samples = Array(scope.samples.prefix(PlannedDocuments.sampleLimit))
+    warnings += try await ExpiryWarnings(ports: ports).placing(scope.scope)
+    let namesOrganization = draft.targets.contains {
+      if case .organization = $0 { true } else { false }
+    }
+    let needsCount = users > policy.bulkThreshold || namesOrganization
+    return ActionPlan(
+      id: random.operationID(),
+      request: request,
+      tier: needsCount ? .irreversible : .harmful,
+      content: .documents(content),
+      isComplete: scope.incomplete == nil,
+      warnings: (scope.incomplete.map { ["These may not be all: \($0)."] } ?? []) + warnings,
+      servers: servers,
+      hash: hash(request, parameters: [draft.matter.id, draft.matter.title], scope.scope, servers),
+      madeAt: clock.now(),
+      phrase: needsCount ? "hold \(content.acting) in \(policy.environment)" : nil
+    )
+  }
+
+  /// The plan of anything that is done to a hold that exists.
+  func change(
+    _ hold: LegalHold,
+    _ request: ActionRequest,
+    needsApproval: String?,
+    warnings: [String] = [],
+    on servers: ServerIdentity
+  ) async throws(GateRefusal) -> ActionPlan {
+    var content = PlannedDocuments(groups: [], scope: hold.scope)
+    for selection in hold.scope.selections {
+      guard let entity = ports.entity(selection.type) else { continue }
+      let counts = try await counts(selection, hold.id)
+      content.add(place: entity.collection, matched: counts.ours)
+    }
+    content.facts.append("matter \(hold.matter.id): \(hold.matter.title)")
+    let isTwoPeople = needsApproval != nil
+    return ActionPlan(
+      id: random.operationID(),
+      request: request,
+      tier: isTwoPeople ? .irreversible : .harmful,
+      content: .documents(content),
+      isComplete: true,
+      warnings: warnings,
+      servers: servers,
+      hash: hash(request, parameters: [hold.id, String(hold.version)], hold.scope, servers),
+      madeAt: clock.now(),
+      phrase: isTwoPeople ? "release \(hold.matter.id) in \(policy.environment)" : nil,
+      needsApproval: needsApproval
+    )
+  }
+
+  /// The hold with this id, as the register has it now.
+  func hold(_ id: String) async throws(GateRefusal) -> LegalHold {
+    do {
+      if let hold = try await ports.reads.holds().first(where: { $0.id == id }) { return hold }
+    } catch {
+      throw .store(error)
+    }
+    throw .nothingToDo("there is no hold \(id)")
+  }
+
+  func counts(
+    _ selection: HoldSelection,
+    _ holdID: String?
+  ) async throws(GateRefusal) -> HoldCounts {
+    do {
+      return try await ports.reads.counts(selection, holdID)
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  private func hash(
+    _ request: ActionRequest,
+    parameters: [String],
+    _ scope: HoldScope,
+    _ servers: ServerIdentity
+  ) -> String {
+    PlanHash.hash(
+      of: request.auditType,
+      parameters: parameters,
+      targets: scope.selections.flatMap(\.hashed),
+      on: servers
+    )
+  }
+}
+
+extension HoldPorts {
+  func entity(_ type: String) -> EntityProfile? {
+    entities.first { $0.type == type }
+  }
+}
+
+extension HoldSelection {
+  /// The selection as texts for a plan's hash: ids for what is frozen, the organisation for what grows.
+  var hashed: [String] {
+    switch documents {
+    case .ids(let ids): ids.map { "\(type) \($0.text)" }
+    case .organization(let id): ["\(type) of organization \(id)"]
+    }
+  }
+}
+
+extension PlannedDocuments {
+  /// Counts documents of a collection, together with those counted there before.
+  mutating func add(place: String, matched: Int, blocked: Int = 0) {
+    guard let index = groups.firstIndex(where: { $0.place == place }) else {
+      groups.append(Group(place: place, matched: matched, blocked: blocked))
+      return
+    }
+    groups[index].matched += matched
+    groups[index].blocked += blocked
+  }
+}

@@ -1,0 +1,131 @@
+import ConsoleDomain
+
+/// Freezes what a draft names to selections of documents.
+struct HoldScoping: Sendable {
+  let ports: HoldPorts
+
+  /// A frozen scope, and what a person must know of it.
+  struct Frozen {
+    var scope = HoldScope([])
+    var samples: [PlannedDocument] = []
+    var facts: [String] = []
+    var warnings: [String] = []
+    /// Why there may be more than what was found.
+    var incomplete: String?
+  }
+
+  func scope(of draft: HoldDraft) async throws(GateRefusal) -> Frozen {
+    var frozen = Frozen()
+    var ids: [String: Set<DocumentID>] = [:]
+    for target in draft.targets {
+      switch target {
+      case .entity(let key): ids[key.type, default: []].insert(key.id)
+      case .frozen(let query, let keys):
+        for key in keys { ids[key.type, default: []].insert(key.id) }
+        frozen.facts.append("the query `\(query)` is frozen to \(keys.count) documents")
+      case .subject(let key): try await add(subject: key, &ids, &frozen)
+      case .organization(let id): try await add(organization: id, draft, &ids, &frozen)
+      }
+    }
+    try await addFrozen(ids, &frozen)
+    return frozen
+  }
+
+  private func add(
+    subject: EntityKey,
+    _ ids: inout [String: Set<DocumentID>],
+    _ frozen: inout Frozen
+  ) async throws(GateRefusal) {
+    let records: SubjectRecords
+    do {
+      records = try await ports.reads.subject(subject)
+    } catch {
+      throw .store(error)
+    }
+    for row in records.rows where canHold(row.key.type) {
+      ids[row.key.type, default: []].insert(row.key.id)
+    }
+    for group in records.groups {
+      if let why = group.incomplete, frozen.incomplete == nil {
+        frozen.incomplete = "\(group.collection): \(why)"
+      }
+    }
+    if !records.unmapped.isEmpty {
+      frozen.warnings.append(
+        "Not covered by any mapping: \(records.unmapped.joined(separator: ", "))."
+      )
+    }
+  }
+
+  /// The organisation itself and everything whose organisation it is, new documents included.
+  private func add(
+    organization id: String,
+    _ draft: HoldDraft,
+    _ ids: inout [String: Set<DocumentID>],
+    _ frozen: inout Frozen
+  ) async throws(GateRefusal) {
+    guard let type = ports.entities.first(where: { $0.type == "organization" }),
+      let documentID = DocumentID.candidates(id).first
+    else { throw .nothingToDo("the profile names no type `organization`") }
+    let key = EntityKey(type: type.type, id: documentID)
+    let rows = try await rows([key])
+    guard let row = rows.first else { throw .nothingToDo("there is no organisation \(id)") }
+    if row.hold == .yes, row.holdIDs.isEmpty, !draft.confirmedOrganizations.contains(id) {
+      throw .invalid(
+        field: "organisation",
+        wanted: "the id \(id) once more: the backend holds it already, and writes no event for a"
+          + " second hold of its own, so that one placed later can't be told apart"
+      )
+    }
+    ids[key.type, default: []].insert(key.id)
+    for entity in ports.entities where entity.organizationPath != nil && canHold(entity.type) {
+      frozen.scope.selections.append(
+        HoldSelection(type: entity.type, documents: .organization(id))
+      )
+    }
+  }
+
+  /// Ids become selections in the profile's order; what is not there any more is named.
+  private func addFrozen(
+    _ ids: [String: Set<DocumentID>],
+    _ frozen: inout Frozen
+  ) async throws(GateRefusal) {
+    for entity in ports.entities {
+      guard let wanted = ids[entity.type], !wanted.isEmpty else { continue }
+      guard canHold(entity.type) else {
+        frozen.warnings.append("\(entity.collection) has no flag for a hold and can't be held.")
+        continue
+      }
+      let rows = try await rows(wanted.map { EntityKey(type: entity.type, id: $0) })
+      let missing = wanted.count - rows.count
+      if missing > 0 {
+        frozen.warnings.append("\(missing) of \(entity.collection) are not there any more.")
+      }
+      guard !rows.isEmpty else { continue }
+      let sorted = rows.map(\.key.id).sorted { $0.text < $1.text }
+      frozen.scope.selections.append(
+        HoldSelection(type: entity.type, documents: .ids(sorted))
+      )
+      frozen.samples += rows.map { row in
+        PlannedDocument(
+          place: entity.collection,
+          id: row.key.id.text,
+          label: row.name,
+          change: row.hold == .yes ? "held already" : nil
+        )
+      }
+    }
+  }
+
+  private func canHold(_ type: String) -> Bool {
+    ports.entity(type)?.flags.legalHold != nil
+  }
+
+  private func rows(_ keys: [EntityKey]) async throws(GateRefusal) -> [EntityRow] {
+    do {
+      return try await ports.reads.documents(keys)
+    } catch {
+      throw .store(error)
+    }
+  }
+}

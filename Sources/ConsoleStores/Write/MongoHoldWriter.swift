@@ -1,0 +1,179 @@
+package import ConsoleActions
+package import ConsoleDomain
+package import ConsoleMongo
+
+/// Puts holds on documents and takes them off, batch by batch, in the backend's own database.
+///
+/// Each step of a batch may be repeated: members are inserted once by their id, the updates are
+/// idempotent, and the backend's event is written only for a document whose flag was not set.
+package struct MongoHoldWriter: HoldWriter {
+  static let deadline: Duration = .seconds(60)
+
+  private let client: MongoClient
+  private let database: String
+  private let console: String
+  private let profile: Profile
+  private let endpoint: StoreEndpoint
+
+  /// Makes a writer over the backend's and the console's own database.
+  package init(client: MongoClient, database: String, consoleDatabase: String, profile: Profile) {
+    self.client = client
+    self.database = database
+    console = consoleDatabase
+    self.profile = profile
+    endpoint = StoreEndpoint(client)
+  }
+
+  /// Inserts, or replaces exactly the version that was seen.
+  package func store(
+    _ hold: LegalHold,
+    replacing version: Int64?,
+    permit: borrowing MutationPermit
+  ) async throws(StoreProblem) {
+    let namespace = MongoNamespace(console, HoldDocuments.register)
+    do throws(MongoFailure) {
+      let document = try HoldDocuments.document(hold)
+      guard let version else {
+        _ = try await client.insertOne(document, into: namespace, deadline: Self.deadline)
+        return
+      }
+      let result = try await client.updateOne(
+        UpdateRequest(
+          namespace,
+          filter: ["_id": .string(hold.id), "version": .int64(version)],
+          update: .pipeline([["$replaceWith": ["$literal": .document(document)]]])
+        ),
+        deadline: Self.deadline
+      )
+      guard result.matched == 1 else { throw MongoFailure(.writeConflict, in: "update") }
+    } catch {
+      if error.code == .writeConflict {
+        throw .conflict("somebody else has changed the hold meanwhile")
+      }
+      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+    }
+  }
+
+  /// Holds the next documents of a selection.
+  package func place(
+    _ batch: HoldBatchRequest,
+    permit: borrowing MutationPermit
+  ) async throws(StoreProblem) -> HoldBatch {
+    guard let entity = profile.entity(batch.selection.type),
+      let flag = entity.flags.legalHold
+    else { return .nothing }
+    do throws(MongoFailure) {
+      let documents = try await next(batch, in: entity, alsoWhere: [:])
+      guard let last = documents.last.flatMap({ DocumentID($0["_id"]) }) else { return .nothing }
+      let ids = documents.compactMap { $0["_id"] }
+      try await HoldMembers(client: client, console: console)
+        .add(documents, of: entity, to: batch)
+      let changed = try await client.updateMany(
+        UpdateRequest(
+          MongoNamespace(database, entity.collection),
+          // Those that have it stay as they are: repeating a batch changes nothing.
+          filter: [
+            "_id": ["$in": .array(ids)], "legalHoldIds": ["$ne": .string(batch.hold.id)],
+          ],
+          update: HoldPipeline.place(batch.hold.id, flag: flag, suspending: batch.suspended)
+        ),
+        deadline: Self.deadline
+      )
+      let events = HoldEvents(client: client, database: database, profile: profile)
+      let touched = try await events.place(batch, on: documents, of: entity)
+      try await events.append(batch, for: documents, of: entity, flag: flag)
+      return HoldBatch(
+        last: last,
+        matched: documents.count,
+        changed: changed.modified,
+        events: touched,
+        users: entity.collection == profile.collections.users ? ids.compactMap(\.idText) : [],
+        isLast: documents.count < batch.limit
+      )
+    } catch {
+      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+    }
+  }
+
+  /// Lets go of the next documents that have the hold.
+  package func letGo(
+    _ batch: HoldBatchRequest,
+    permit: borrowing MutationPermit
+  ) async throws(StoreProblem) -> HoldBatch {
+    guard let entity = profile.entity(batch.selection.type),
+      let flag = entity.flags.legalHold
+    else { return .nothing }
+    do throws(MongoFailure) {
+      let held: MongoDocument = ["legalHoldIds": .string(batch.hold.id)]
+      let documents = try await next(batch, in: entity, alsoWhere: held)
+      guard let last = documents.last.flatMap({ DocumentID($0["_id"]) }) else { return .nothing }
+      let events = HoldEvents(client: client, database: database, profile: profile)
+      let external = try await events.heldByBackend(documents, since: batch.hold.placedAt)
+      var result = HoldBatch(
+        last: last,
+        matched: documents.count,
+        changed: 0,
+        events: 0,
+        external: external.count,
+        isLast: documents.count < batch.limit
+      )
+      for isExternal in [false, true] {
+        let some = documents.filter {
+          external.contains($0["_id"]?.idText ?? "") == isExternal
+        }
+        guard !some.isEmpty else { continue }
+        let update = HoldPipeline.letGo(
+          batch.hold.id,
+          flag: flag,
+          restoring: batch.suspended,
+          notBefore: batch.now.advanced(by: .seconds(batch.hold.graceDays * 86_400)),
+          isExternal: isExternal
+        )
+        let changed = try await client.updateMany(
+          UpdateRequest(
+            MongoNamespace(database, entity.collection),
+            filter: [
+              "_id": ["$in": .array(some.compactMap { $0["_id"] })],
+              "legalHoldIds": .string(batch.hold.id),
+            ],
+            update: update
+          ),
+          deadline: Self.deadline
+        )
+        result.changed += changed.modified
+        result.events += try await events.letGo(batch, on: some, of: entity, isExternal: isExternal)
+      }
+      try await HoldMembers(client: client, console: console).release(documents, of: entity, batch)
+      return result
+    } catch {
+      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+    }
+  }
+
+  /// The documents after the last one, in `_id` order; of frozen ids the next ones of the list.
+  private func next(
+    _ batch: HoldBatchRequest,
+    in entity: EntityProfile,
+    alsoWhere extra: MongoDocument
+  ) async throws(MongoFailure) -> [MongoDocument] {
+    guard let filter = batch.selection.filter(in: entity) else { return [] }
+    var projection: [(String, MongoValue)] = [("_id", 1), ("legalHoldIds", 1)]
+    if let flag = entity.flags.legalHold { projection.append((flag, 1)) }
+    if let root = entity.organizationPath?.root { projection.append((root, 1)) }
+    let request = FindRequest(
+      MongoNamespace(database, entity.collection),
+      filter: filter.and(extra),
+      projection: try MongoDocument(elements: projection),
+      limit: batch.limit,
+      readConcern: .majority
+    )
+    return try await client.find(request.page(after: batch.after?.value), deadline: Self.deadline)
+  }
+}
+
+extension HoldBatch {
+  /// Nothing was there, and nothing follows.
+  static var nothing: HoldBatch {
+    HoldBatch(last: nil, matched: 0, changed: 0, events: 0, isLast: true)
+  }
+}
