@@ -80,6 +80,7 @@ package struct ReadStores: Sendable {
         database: parts.database,
         consoleDatabase: parts.consoleDatabase,
         collections: parts.profile.collections,
+        entities: parts.profile.entities,
         now: parts.now
       ).port
     digests =

@@ -13,6 +13,8 @@ struct FakeStores {
   var newerAuditEvents: Int64 = 0
   /// How many events the backend's log holds, if not the usual few.
   var auditEvents: Int?
+  /// An event of another server, between those that are there.
+  var lateAuditEvent: BackendEvent?
   var redisProblem: StoreProblem?
   var mongoProblem: StoreProblem?
 
@@ -77,6 +79,10 @@ struct FakeStores {
   /// Both logs as they are now.
   private func audit(at now: Instant) -> TestAudit {
     var audit = TestAudit.few(at: now, newer: newerAuditEvents)
+    if let lateAuditEvent {
+      let key = lateAuditEvent.id
+      audit.backend.insert(lateAuditEvent, at: audit.backend.firstIndex { $0.id < key } ?? 0)
+    }
     if let auditEvents { audit.backend = TestAudit.many(auditEvents, at: now) }
     return audit
   }

@@ -101,6 +101,56 @@ import Testing
     try expect(robot, "audit-detail-80x24")
   }
 
+  @Test func auditEventOfTheBackend() throws {
+    let robot = Robot()
+    robot.stores.lateAuditEvent = TestAudit.event(
+      "user.updated",
+      at: testNow,
+      metadata: .object([
+        .init(
+          name: "changes",
+          value: .object([
+            .init(
+              name: "role",
+              value: .object([
+                .init(name: "from", value: .string("viewer", isMasked: false)),
+                .init(name: "to", value: .string("org_admin", isMasked: false)),
+              ])
+            )
+          ])
+        )
+      ])
+    )
+    robot.press("6", "g", "Enter")
+    try expect(robot, "audit-event-80x24")
+  }
+
+  @Test(arguments: [("80x24", Size.usual), ("120x40", Size.large)])
+  func auditFiltered(name: String, size: Size) throws {
+    let robot = Robot(size: size)
+    robot.press("6", "/").type("action:revoke since:1h")
+    robot.wait(.seconds(1)).press("Enter", "f")
+    try expect(robot, "audit-filtered-\(name)")
+  }
+
+  @Test func auditJumps() throws {
+    let robot = Robot()
+    robot.press("6", "j", "o")
+    try expect(robot, "audit-jumps-80x24")
+  }
+
+  @Test func auditCoverage() throws {
+    let robot = Robot()
+    robot.press("6", "C")
+    try expect(robot, "audit-coverage-80x24")
+  }
+
+  @Test func detailSearch() throws {
+    let robot = Robot()
+    robot.press("Enter", "/").type("user")
+    try expect(robot, "detail-search-80x24")
+  }
+
   @Test func health() throws {
     let robot = Robot()
     robot.press("8")

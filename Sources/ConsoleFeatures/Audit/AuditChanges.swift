@@ -58,7 +58,7 @@ enum AuditChanges {
     guard !changes.isEmpty else { return [] }
     return [[Span("before and after", .tableHeader)]]
       + changes.flatMap { change -> [[Span]] in
-        let name = change.path.isEmpty ? "" : glyphs.safe(change.path) + ": "
+        let name = (change.path.isEmpty ? "value" : glyphs.safe(change.path)) + ": "
         return [
           [Span("- " + name, .rowGone), Span(glyphs.safe(change.before ?? "none"), .rowGone)],
           [Span("+ " + name, .rowNew), Span(glyphs.safe(change.after ?? "none"), .rowNew)],

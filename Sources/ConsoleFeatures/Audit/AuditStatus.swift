@@ -32,7 +32,8 @@ extension Model {
     let dot = " \(shell.glyphs.dot) "
     let store = isInitialised ? "" : "\(dot)not initialised"
     if audit.window.isAtOldest {
-      return audit.window.isAtNewest ? "\(count) events, all\(store)" : "\(count) events, oldest"
+      let events = CountText.noun(audit.events.count, "event")
+      return audit.window.isAtNewest ? "\(events), all\(store)" : "\(events), to the oldest"
     }
     return (audit.window.isAtNewest ? "newest " : "") + "\(count) in view\(store)"
   }

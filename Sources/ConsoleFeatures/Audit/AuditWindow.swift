@@ -34,6 +34,17 @@ package struct AuditWindow: Equatable, Sendable {
     events[..<position].reduce(top) { $0.below($1) }
   }
 
+  /// The place from which newer events are read: below everything that is so new that events which
+  /// took longer on their way to the log may still come between.
+  func marks(lateBy lateness: Duration) -> AuditMarks {
+    guard isAtNewest, top.backend > .lowest else { return top }
+    let settled = top.backend.instant.advanced(by: .zero - lateness)
+    let count = events.prefix { ($0.placedAt ?? settled) >= settled }.count
+    var marks = marks(above: count)
+    marks.backend = min(marks.backend, EventKey(at: settled))
+    return marks
+  }
+
   /// Adds older events below; the newest go when there are too many.
   mutating func append(_ slice: AuditSlice) {
     guard slice.top == bottom else { return }
@@ -51,8 +62,7 @@ package struct AuditWindow: Equatable, Sendable {
   /// Puts newer events above, in place of those that the slice has read again; the oldest go when
   /// there are too many.
   mutating func prepend(_ slice: AuditSlice) {
-    let below = events.drop { $0.isAbove(slice.bottom) }
-    events = slice.events + below
+    events = slice.events + events.filter { !$0.isAbove(slice.bottom) }
     top = slice.top
     isAtNewest = slice.isAtEnd
     closeIntents(by: slice.events)

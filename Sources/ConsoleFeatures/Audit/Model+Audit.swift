@@ -111,13 +111,8 @@ extension Model {
   }
 
   private mutating func loadNewer() -> Effect {
-    var marks = audit.window.top
-    if audit.window.isAtNewest, marks.backend > .lowest {
-      let late = marks.backend.instant.advanced(by: .zero - Self.lateness)
-      marks.backend = min(marks.backend, EventKey(at: late))
-    }
     audit.polledAt = shell.now
-    return read(.newer, from: marks)
+    return read(.newer, from: audit.window.marks(lateBy: Self.lateness))
   }
 
   private mutating func read(_ load: AuditState.Load, from marks: AuditMarks) -> Effect {

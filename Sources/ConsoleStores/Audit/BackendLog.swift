@@ -69,9 +69,7 @@ struct BackendLog: Sendable {
   ) async throws(StoreProblem) -> Bool {
     do throws(MongoFailure) {
       let indexes = try await client.indexes(of: events, deadline: Self.deadline)
-      guard indexes.contains(where: { $0["key"]?.document?.keys == [indexed.field] }) else {
-        return false
-      }
+      guard IndexCatalog(indexes).hasSingle(indexed.field) else { return false }
       let reply = try await client.command(
         [
           "count": .string(events.collection), "query": .document(indexed.condition),

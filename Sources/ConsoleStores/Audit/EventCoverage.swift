@@ -11,8 +11,9 @@ struct EventCoverage: Sendable {
   private static let batch = 50
 
   let client: MongoClient
-  let database: String
-  let collections: Profile.Collections
+  let events: MongoNamespace
+  /// Collections of entities, of the events' database.
+  let collections: [String]
   let endpoint: StoreEndpoint
 
   func report(
@@ -22,7 +23,7 @@ struct EventCoverage: Sendable {
     var request = request
     request.sample = min(max(request.sample, 1), CoverageRequest.largestSample)
     var results: [CoverageReport.Collection] = []
-    for name in [collections.users, collections.organizations] {
+    for name in collections {
       do throws(StoreProblem) {
         results.append(try await examine(name, request))
       } catch {
@@ -37,7 +38,7 @@ struct EventCoverage: Sendable {
     _ name: String,
     _ request: CoverageRequest
   ) async throws(StoreProblem) -> CoverageReport.Collection {
-    let namespace = MongoNamespace(database, name)
+    let namespace = MongoNamespace(events.database, name)
     do throws(MongoFailure) {
       let total = try await client.estimatedCount(of: namespace, deadline: Self.deadline)
       let documents = try await client.aggregate(
@@ -102,7 +103,7 @@ struct EventCoverage: Sendable {
     }
     let documents = try await client.aggregate(
       AggregateRequest(
-        MongoNamespace(database, collections.events),
+        events,
         [
           ["$match": ["$or": .array(conditions)]],
           ["$group": ["_id": ["entity": "$entityId", "actor": "$actor"]]],
@@ -117,5 +118,13 @@ struct EventCoverage: Sendable {
         return [key?["entity"]?.idText, key?["actor"]?.idText].compactMap { $0 }
       }
     )
+  }
+}
+
+extension [String] {
+  /// Each once, in the order of first appearance.
+  var unique: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
   }
 }

@@ -16,6 +16,7 @@ package struct MongoAuditReader: Sendable {
     database: String,
     consoleDatabase: String,
     collections: Profile.Collections,
+    entities: [EntityProfile] = [],
     now: @escaping @Sendable () -> Instant
   ) {
     let endpoint = StoreEndpoint(client)
@@ -34,8 +35,9 @@ package struct MongoAuditReader: Sendable {
     )
     examination = EventCoverage(
       client: background,
-      database: database,
-      collections: collections,
+      events: MongoNamespace(database, collections.events),
+      collections: ([collections.users, collections.organizations]
+        + entities.filter { !$0.isTenant }.map(\.collection)).unique,
       endpoint: StoreEndpoint(background)
     )
     walk = ChainWalk(
