@@ -176,8 +176,8 @@ let package = Package(
     tests(
       "ConsoleIntegrationTests",
       [
-        "ConsoleActions", "ConsoleDemo", "ConsoleDomain", "ConsoleMongo", "ConsoleRedis",
-        "ConsoleSettings", "ConsoleStores", "ConsoleSystem", "ServerHarness", logging,
+        "ConsoleActions", "ConsoleCrypto", "ConsoleDemo", "ConsoleDomain", "ConsoleMongo",
+        "ConsoleRedis", "ConsoleSettings", "ConsoleStores", "ConsoleSystem", "ServerHarness", logging,
       ]),
     tests(
       "ConsoleEndToEndTests",

@@ -20,7 +20,8 @@ package actor ActionGate {
   /// What the records of the console's own events need (ActionGate+Trail).
   var sitting = ConsoleSitting()
   var knownServers: ServerIdentity?
-  var environment: String { policy.environment }
+  /// What records call the environment that this gate changes.
+  package nonisolated var environment: String { policy.environment }
   var ticketPattern: String? { policy.ticketPattern }
 
   /// Makes a gate; read-only until an elevation, unless the policy is the demo's.

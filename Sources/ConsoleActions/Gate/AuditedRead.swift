@@ -8,6 +8,8 @@ package enum AuditedRead: Hashable, Sendable {
   case revealEvent(id: String, reason: String?)
   /// Rows written to a file or a pipe: the entity (`session`, `audit`), how many, in which form.
   case export(of: String, rows: Int, format: String, reason: String?)
+  /// A part of the chain written to files; how many records it has is known only afterwards.
+  case auditExport(AuditExportScope, reason: String?)
 
   func observation(on servers: ServerIdentity, environment: String) -> AuditObservation {
     switch self {
@@ -41,6 +43,24 @@ package enum AuditedRead: Hashable, Sendable {
         details: [
           AuditDetail("counts.rows", .int(Int64(rows))),
           AuditDetail("format", .string(format)),
+        ]
+      )
+    case .auditExport(let scope, let reason):
+      AuditObservation(
+        type: "audit.export",
+        reason: reason,
+        servers: servers,
+        environment: environment,
+        details: [
+          AuditDetail("range.first", .int(scope.first)),
+          AuditDetail("range.last", scope.last.map(AuditValue.int) ?? .null),
+          AuditDetail("range.since", .instant(scope.since)),
+          AuditDetail("range.until", .instant(scope.until)),
+          AuditDetail(
+            "format",
+            .string((["ndjson"] + scope.views.map(\.rawValue)).joined(separator: " "))
+          ),
+          AuditDetail("backend", .bool(scope.includesBackend)),
         ]
       )
     }

@@ -78,7 +78,7 @@ extension ActionGate {
   /// Both servers as they name themselves now.
   ///
   /// Nothing is changed here, so a server that can't say who it is goes on record as not known.
-  func servers() async -> ServerIdentity {
+  package func servers() async -> ServerIdentity {
     let servers = (try? await ports.identity()) ?? ServerIdentity(redis: nil, mongo: nil)
     knownServers = servers
     return servers

@@ -31,6 +31,13 @@ package struct AuditChainVerifier: Sendable {
   /// Begins at the genesis.
   package init() {}
 
+  /// Begins within a chain: what lies before this header is taken as it says.
+  package init(at header: AuditHeader) {
+    guard header.sequence > 0 else { return }
+    expected = header.sequence
+    previous = header.previous
+  }
+
   /// Takes the next header in the order of sequences.
   package mutating func add(_ header: AuditHeader, body: Body) {
     checkPlace(header)

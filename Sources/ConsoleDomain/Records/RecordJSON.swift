@@ -3,12 +3,38 @@ import ConsoleText
 
 /// Records of audit and checks as machines read them (DESIGN.md section 6), one object on one line.
 package enum RecordJSON {
-  /// A link of the chain as `audit export` writes it: `{"header":{…},"body":{…}|null}` and whether it dangles.
+  /// A link of the chain as `audit list` prints it: header, body and whether it dangles.
   package static func audit(_ record: AuditRecord) -> String {
     var object = JSONObjectText()
     object.add("header", json: header(record.header))
     object.add("body", json: record.body.map(body))
     object.add("dangling", record.isDangling)
+    return object.text
+  }
+
+  /// A link of the chain as an export holds it: `{"header":{…},"body":{…}|null}`.
+  package static func link(_ link: AuditLink) -> String {
+    var object = JSONObjectText()
+    object.add("header", json: header(link.header))
+    object.add("body", json: link.storedBody.map(body))
+    return object.text
+  }
+
+  /// An event of the backend's log, redacted before it got here.
+  package static func backendEvent(_ event: BackendEvent) -> String {
+    var object = JSONObjectText()
+    object.add("id", event.id)
+    object.add("eventType", event.eventType)
+    object.add("action", event.action)
+    object.add("entity", event.entity)
+    object.add("entityId", event.entityID)
+    object.add("actor", event.actor)
+    object.add("organization", event.organizationID)
+    object.add("createdAt", event.createdAt)
+    object.add("legalHold", event.isHeld)
+    object.add("piiStripped", event.isStripped)
+    object.add("payload", json: event.payload.map(tree))
+    object.add("metadata", json: event.metadata.map(tree))
     return object.text
   }
 

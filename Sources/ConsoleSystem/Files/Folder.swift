@@ -42,6 +42,11 @@ package struct Folder: Hashable, Sendable {
     try removeTree(parent: AT_FDCWD, name: path, path: path)
   }
 
+  /// Makes what was renamed or created in it survive a power failure.
+  package func synchronize() throws(SystemFailure) {
+    try openFolder(parent: AT_FDCWD, name: path, path: path).synchronize(path: path)
+  }
+
   /// The names in the directory, unsorted, without `.` and `..`.
   package func names() throws(SystemFailure) -> [String] {
     let descriptor = try openFolder(parent: AT_FDCWD, name: path, path: path)

@@ -23,6 +23,8 @@ struct Connections: Sendable {
   let chain: ChainReader
   /// Signs the chain; nil where no key is configured.
   let checkpoints: CheckpointWriter?
+  /// Writes audit records to files.
+  let exporter: AuditExporter
 
   /// The one way to change anything.
   var gate: ActionGate { ports.gate }
@@ -115,7 +117,15 @@ struct Connections: Sendable {
           ),
           clock: .system
         )
-      }
+      },
+      exporter: AuditExporter(
+        links: read.audit,
+        backend: BackendEventWalk(
+          background: background,
+          database: connection.database,
+          collections: settings.profile.collections
+        ).port
+      )
     )
   }
 

@@ -125,16 +125,21 @@ struct WriteFixture {
     )
   }
 
-  /// Checks the chain as anyone would who reads it.
-  func verification() async throws -> AuditVerification {
-    try await MongoAuditReader(
+  /// Reads both logs as anyone would.
+  var auditReader: AuditReader {
+    MongoAuditReader(
       client: mongo,
       background: mongo,
       database: database,
       consoleDatabase: consoleDatabase,
       collections: Profile.nest.collections,
       now: Self.clock.now
-    ).port.verify { _ in }
+    ).port
+  }
+
+  /// Checks the chain as anyone would who reads it.
+  func verification() async throws -> AuditVerification {
+    try await auditReader.verify { _ in }
   }
 
   func documents(

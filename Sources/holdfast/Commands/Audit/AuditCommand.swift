@@ -7,10 +7,11 @@ struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract:
-      "List, annotate, verify, sign and prove audit records; look for changes without an event.",
+      "List, verify, sign, prove and export audit records; look for changes without an event.",
     subcommands: [
       AuditList.self, AuditVerify.self, AuditCoverage.self, AuditAnnotate.self,
       AuditCheckpoint.self, AuditKeygen.self, AuditProve.self, AuditVerifyProof.self,
+      AuditExport.self, AuditVerifyExport.self,
     ]
   )
 }
