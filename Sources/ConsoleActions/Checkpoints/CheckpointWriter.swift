@@ -7,8 +7,8 @@ package import ConsoleDomain
 /// elsewhere, is no prefix: a log must not vouch for two histories.
 package actor CheckpointWriter {
   private let key: NoteSigningKey
-  /// Whose checkpoints may be built upon: the key in use and those before it.
-  private let keys: [NoteVerifierKey]
+  /// With the keys whose checkpoints may be built upon: the one in use and those before it.
+  private let kept: KeptCheckpoints
   private let chain: ChainReader
   private let store: any CheckpointStore
   private let sinks: [CheckpointSink]
@@ -45,7 +45,7 @@ package actor CheckpointWriter {
     clock: ActionClock
   ) {
     self.key = key
-    keys = [key.verifier] + earlierKeys
+    kept = KeptCheckpoints(sinks: sinks, keys: [key.verifier] + earlierKeys, chain: chain)
     self.chain = chain
     self.store = store
     self.sinks = sinks
@@ -98,59 +98,24 @@ package actor CheckpointWriter {
     return try await write()
   }
 
-  /// Compares the newest checkpoints that are kept elsewhere with the chain; empty: all fit.
-  ///
-  /// For the start of a console: a rewritten or cut chain must be seen at once.
-  package func faultsOfKeptCheckpoints() async throws(CheckpointRefusal)
-    -> [AuditVerification.Fault]
-  {
-    let (claims, unreadable) = await kept()
-    guard !claims.isEmpty || !unreadable.isEmpty else { return [] }
-    return try await verification(against: claims, unreadable).faults
-  }
-
   private func examine() async throws(CheckpointRefusal) -> (count: Int, root: [UInt8]) {
-    var (claims, unreadable) = await kept()
+    var expectations = await kept.expectations()
+    let verification: AuditVerification
     do {
       if let newest = try await chain.newestCheckpoint() {
         if let claim = newest.claim {
-          claims.append(claim)
+          expectations.outside.append(claim)
         } else {
-          unreadable.append("the newest checkpoint of the database")
+          expectations.malformed.append("the newest checkpoint of the database")
         }
       }
+      verification = try await chain.verifyHeaders(against: expectations)
     } catch {
       throw .store(error)
     }
-    let verification = try await verification(against: claims, unreadable)
     guard verification.isIntact else { throw .doesNotFit(verification.faults) }
     guard verification.headers > 0, let root = verification.rootBytes else { throw .empty }
     return (Int(verification.headers), root)
-  }
-
-  private func verification(
-    against claims: [CheckpointClaim],
-    _ unreadable: [String]
-  ) async throws(CheckpointRefusal) -> AuditVerification {
-    let expectations = AuditExpectations(outside: claims, malformed: unreadable, keys: keys)
-    do {
-      return try await chain.verifyHeaders(against: expectations)
-    } catch {
-      throw .store(error)
-    }
-  }
-
-  private func kept() async -> (claims: [CheckpointClaim], unreadable: [String]) {
-    var claims: [CheckpointClaim] = []
-    var unreadable: [String] = []
-    for sink in sinks {
-      switch await sink.newest?() {
-      case .claim(let claim): claims.append(claim)
-      case .unreadable(let text): unreadable.append(text)
-      case nil, .some(.none): break
-      }
-    }
-    return (claims, unreadable)
   }
 
   private func record(_ signed: SignedCheckpoint) async throws(CheckpointRefusal) -> Int64 {

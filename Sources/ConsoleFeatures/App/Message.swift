@@ -50,6 +50,8 @@ package enum Message: Sendable {
   case contextSwitched(ConsoleContext)
   /// Something of this machine failed: a file, the clipboard, a theme; says what and why.
   case complained(String)
+  /// The audit trail is not what was signed; stays on the screen.
+  case alarmed(String)
   case failed(Slot, generation: Int, StoreProblem)
 }
 

@@ -29,7 +29,8 @@ extension Model {
     case .refused(let step, let refusal): return take(refusal, of: step)
     case .failed(let slot, let generation, let problem):
       return take(problem, of: slot, generation)
-    case .copied, .exported, .receiptSaved, .themeChanged, .contextSwitched, .complained:
+    case .copied, .exported, .receiptSaved, .themeChanged, .contextSwitched, .complained,
+      .alarmed:
       return takeLocal(message)
     }
   }

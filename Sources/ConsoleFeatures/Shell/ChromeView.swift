@@ -92,9 +92,9 @@ extension Model {
     )
   }
 
-  /// The line above the hints: what just happened.
+  /// The line above the hints: what just happened, else what must not be forgotten.
   func drawFlash(into frame: inout Frame) {
-    guard let flash = shell.flash else { return }
+    guard let flash = shell.flash else { return drawAlarm(into: &frame) }
     let (sign, role): (String, Role) =
       switch flash.severity {
       case .ok: (shell.glyphs.ok, .flashOK)
@@ -107,6 +107,22 @@ extension Model {
       column: 0,
       limit: shell.size.columns,
       glyphs: shell.glyphs
+    )
+  }
+
+  private func drawAlarm(into frame: inout Frame) {
+    guard let alarm = shell.alarm else { return }
+    let columns = shell.size.columns
+    frame.fill(
+      Rect(row: layout.flashRow, column: 0, columns: columns, rows: 1),
+      role: .severityCritical
+    )
+    frame.put(
+      " \(shell.glyphs.failure) \(shell.glyphs.safe(alarm))",
+      row: layout.flashRow,
+      column: 0,
+      role: .severityCritical,
+      limit: columns
     )
   }
 

@@ -135,6 +135,9 @@ extension Model {
       return restart(with: context)
     case .complained(let text):
       shell.complain(text, text)
+    case .alarmed(let text):
+      shell.alarm = text
+      shell.complain(text, text)
     default: break
     }
     return []

@@ -22,6 +22,8 @@ package struct ShellState: Equatable, Sendable {
   package var searched: String?
   var searchedLine: Int?
   package var flash: Flash?
+  /// What stands on the flash line whenever nothing else does: the audit trail can't be trusted.
+  package var alarm: String?
   /// Newest last; kept until the console ends.
   package var errors: [ErrorEntry]
   package var unreadErrors: Int

@@ -11,6 +11,8 @@ package struct ConsolePorts: Sendable {
   package var exportFolder: String
   /// Wall time, for names of files and records.
   package var now: @Sendable () -> Instant
+  /// Compares and signs the audit trail while the console is open; nil where nothing is configured.
+  package var checkpoints: CheckpointKeeper?
   /// Closes the connections; called once, after every effect has ended.
   package var close: @Sendable () async -> Void
 
@@ -22,6 +24,7 @@ package struct ConsolePorts: Sendable {
     gate: ActionGate,
     exportFolder: String,
     now: @escaping @Sendable () -> Instant,
+    checkpoints: CheckpointKeeper? = nil,
     close: @escaping @Sendable () async -> Void
   ) {
     self.sessions = sessions
@@ -30,6 +33,7 @@ package struct ConsolePorts: Sendable {
     self.gate = gate
     self.exportFolder = exportFolder
     self.now = now
+    self.checkpoints = checkpoints
     self.close = close
   }
 }

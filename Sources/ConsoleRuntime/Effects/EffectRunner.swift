@@ -2,6 +2,7 @@ import ConsoleActions
 import ConsoleConcurrency
 import ConsoleDomain
 import ConsoleFeatures
+import Synchronization
 
 /// Turns effects into calls on the ports and their answers into messages.
 ///
@@ -17,6 +18,7 @@ final class EffectRunner: Sendable {
   private let reads = TaskSlots<Slot>()
   private let actions = ActionTasks()
   let settlement = AuditSettlement()
+  private let keeping = Mutex<Task<Void, Never>?>(nil)
 
   init(ports: ConsolePorts, post: @escaping @Sendable (Message) -> Void) {
     self.ports = ports
@@ -34,6 +36,21 @@ final class EffectRunner: Sendable {
   func begin() {
     actions.start { [gate = ports.gate] in await gate.openConsole() }
     settle()
+    keepCheckpoints()
+  }
+
+  /// Watches over the audit trail as long as this context is open.
+  private func keepCheckpoints() {
+    guard let keeper = ports.checkpoints else { return }
+    let task = Task { [post] in
+      await keeper.run { news in
+        switch news {
+        case .alarm(let text): post(.alarmed(text))
+        case .problem(let text): post(.complained(text))
+        }
+      }
+    }
+    keeping.withLock { $0 = task }
   }
 
   /// Stores what this console, in an earlier run or in this one, still owes to the audit log.
@@ -63,6 +80,7 @@ final class EffectRunner: Sendable {
   /// What still waits for a silent server fails once its connection is closed, and leaves its outcome
   /// in the journal then.
   func finish(_ ending: ConsoleEnding) async {
+    keeping.withLock { $0?.cancel() }
     await reads.cancelAll()
     await interrupt()
     actions.start { [gate = ports.gate] in await gate.closeConsole(ending) }

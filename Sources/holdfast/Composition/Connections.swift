@@ -81,13 +81,37 @@ struct Connections: Sendable {
     let actor = ActorReader(user, redis, interactive).source
     let journal = FileOutcomeJournal(path: settings.paths.journal)
     let gate = write.gate(policy: policy, actor: actor, journal: journal, clock: .system)
+    let writer = connection.checkpoints.key.map { key in
+      write.checkpointWriter(
+        key: key,
+        earlierKeys: connection.checkpoints.verifiers,
+        sinks: sinks,
+        chain: read.chain,
+        environment: policy.environment,
+        log: AuditLog(
+          store: write.audit,
+          journal: journal,
+          actor: actor,
+          clock: .system,
+          random: .secure
+        ),
+        clock: .system
+      )
+    }
+    let keeper = CheckpointKeeper(
+      kept: KeptCheckpoints(sinks: sinks, keys: connection.checkpoints.keys, chain: read.chain),
+      writer: writer,
+      schedule: connection.checkpoints.schedule,
+      clock: .system
+    )
     let ports = ConsolePorts(
       sessions: read.sessions,
       audit: read.audit,
       health: read.health,
       gate: gate,
       exportFolder: ".",
-      now: wallTime
+      now: wallTime,
+      checkpoints: sinks.isEmpty && writer == nil ? nil : keeper
     ) {
       redis.close()
       interactive.close()
@@ -101,23 +125,7 @@ struct Connections: Sendable {
       upkeep: write.upkeep(policy: policy, actor: actor, journal: journal, clock: .system),
       digests: read.digests,
       chain: read.chain,
-      checkpoints: connection.checkpoints.key.map { key in
-        write.checkpointWriter(
-          key: key,
-          earlierKeys: connection.checkpoints.verifiers,
-          sinks: sinks,
-          chain: read.chain,
-          environment: policy.environment,
-          log: AuditLog(
-            store: write.audit,
-            journal: journal,
-            actor: actor,
-            clock: .system,
-            random: .secure
-          ),
-          clock: .system
-        )
-      },
+      checkpoints: writer,
       exporter: AuditExporter(
         links: read.audit,
         backend: BackendEventWalk(
