@@ -12,7 +12,7 @@ struct AuditVectorFile {
   let merkleRoot3: String
 
   init() throws {
-    let data = Data(AuditChainVectors.json.utf8)
+    let data = Data(try AuditChainVectors.json().utf8)
     let file = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     headers = try #require(file["headers"] as? [[String: String]]).map(Self.header)
     bodies = try #require(file["bodies"] as? [[String: Any]]).map(Self.body)

@@ -9,7 +9,7 @@ import Testing
 
   @Test func aRecordIsThatOfTheVectors() throws {
     let file = try AuditVectorFile()
-    let vectors = try object(AuditChainVectors.json)
+    let vectors = try object(AuditChainVectors.json())
     let headers = try #require(vectors["headers"] as? [[String: String]])
     let bodies = try #require(vectors["bodies"] as? [NSDictionary])
     for index in 0..<3 {

@@ -40,6 +40,31 @@ struct AuditExportTests {
     #expect(missing.status == 2)
   }
 
+  @Test func aVerifierWrittenFromTheDocumentAgrees() async throws {
+    let bench = try await SharedBench.bench()
+    let path = "\(bench.home.path)/for-others"
+    let export = try await bench.run("audit", "export", "--out", path)
+    #expect(export.status == 0, "\(export.errors)")
+    let intact = try await independently(path, bench)
+    #expect(intact.status == 0, "\(intact.output) \(intact.errors)")
+    let records = File("\(path)/audit.ndjson")
+    let text = String(decoding: try records.read(limit: 64 << 20), as: UTF8.self)
+    try records.replace(with: text.replacing("\"success\"", with: "\"failure\"").utf8)
+    let tampered = try await independently(path, bench)
+    #expect(tampered.status == 1)
+    #expect(tampered.output.contains("has another body"))
+  }
+
+  private func independently(_ path: String, _ bench: CommandBench) async throws -> CommandResult {
+    let tests = Path.folder(of: Path.folder(of: Path.folder(of: #filePath)))
+    return try await CommandRun(
+      ["python3", "\(tests)/IndependentVerifier/verify_export.py", path],
+      environment: bench.environment(["PATH": "/usr/local/bin:/usr/bin:/bin"]),
+      input: "",
+      program: "/usr/bin/env"
+    ).result()
+  }
+
   @Test func withoutAnAuditStoreNothingIsWritten() async throws {
     let bench = try await SharedBench.bench()
     let path = "\(bench.home.path)/never-exported"

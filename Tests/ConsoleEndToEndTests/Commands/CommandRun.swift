@@ -28,7 +28,8 @@ struct CommandRun: Sendable {
     _ arguments: [String],
     environment: [String: String],
     input: String,
-    throughHead: Bool = false
+    throughHead: Bool = false,
+    program: String = BuiltProduct.path("holdfast")
   ) throws {
     folder = try Folder.temporary(prefix: "command", in: environment["HOME"])
     try File("\(folder.path)/in").replace(with: input.utf8)
@@ -47,7 +48,7 @@ struct CommandRun: Sendable {
     shell = try ChildProcess.start(
       ProcessLaunch(
         executable: "/bin/sh",
-        arguments: ["-c", script, "sh", folder.path, BuiltProduct.path("holdfast")] + arguments,
+        arguments: ["-c", script, "sh", folder.path, program] + arguments,
         environment: environment
       )
     )
