@@ -162,6 +162,21 @@ import Testing
     #expect(!robot.model.layers.isEmpty)
   }
 
+  @Test func addsATicketOrANoteToARecord() {
+    let robot = opened()
+    robot.press("a").wait(.seconds(1)).press("Tab", "Tab", "Enter")
+    #expect(robot.screen.contains("a note, a ticket or both"))
+    #expect(!robot.model.layers.isEmpty)
+    robot.press("Tab", "Tab", "Tab").type("the laptop was found").press("Tab", "Enter")
+    #expect(robot.model.layers.isEmpty)
+    let asked = robot.takeEffects().contains(
+      .annotate(3, ticket: nil, note: "the laptop was found")
+    )
+    #expect(asked)
+    robot.press("j", "a")
+    #expect(robot.model.shell.flash?.text.contains("only records of this console") == true)
+  }
+
   @Test func showsCoverageAsASample() {
     let robot = opened()
     robot.press("C")

@@ -66,6 +66,7 @@ struct FakeStores {
     case .initialiseAudit:
       isAuditInitialised = true
       return [.auditInitialised]
+    case .annotate(let sequence, _, _): return [.annotated(sequence, by: 4)]
     case .copy(let text): return [.copied(bytes: text.utf8.count, .terminal)]
     case .exportSessions(let listing, let format, let path):
       return [.exported(path: path ?? "sessions.\(format.rawValue)", rows: listing.count)]

@@ -34,6 +34,9 @@ package enum Effect: Equatable, Sendable {
   /// Records the reveal, then reads payload and metadata of an event of the backend.
   case revealEvent(generation: Int, String, reason: String)
 
+  /// Adds a ticket or a note to a record of the chain, as a record of its own.
+  case annotate(Int64, ticket: String?, note: String?)
+
   // Files and clipboard.
   case copy(String)
   /// Records the export in the audit store, then writes the masked rows to a file of mode 0600.
@@ -64,7 +67,8 @@ extension Effect {
     case .plan: .plan
     case .reveal, .revealEvent: .reveal
     case .examineCoverage: .coverage
-    case .cancel, .apply, .cancelAction, .elevate, .dropElevation, .initialiseAudit, .copy,
+    case .cancel, .apply, .cancelAction, .elevate, .dropElevation, .initialiseAudit, .annotate,
+      .copy,
       .exportSessions, .saveReceipt, .setMouse, .setTheme, .switchContext, .redraw, .suspend, .quit:
       nil
     }

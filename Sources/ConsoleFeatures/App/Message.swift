@@ -39,6 +39,8 @@ package enum Message: Sendable {
   case finished(ActionReceipt)
   case elevationChanged(Elevation)
   case auditInitialised
+  /// The sequence of the record that annotates another.
+  case annotated(Int64, by: Int64)
   /// The gate said no at this step; nothing was changed.
   case refused(GateStep, GateRefusal)
 
@@ -66,6 +68,7 @@ package enum GateStep: Hashable, Sendable {
   /// The reveal of this generation.
   case reveal(generation: Int)
   case export
+  case annotation
 }
 
 /// How text reached a clipboard.

@@ -24,7 +24,7 @@ extension Model {
       .serversPinged, .healthExamined:
       shell.lastAnswerAt = shell.now
       return takeServers(message)
-    case .planned, .progressed, .finished, .elevationChanged, .auditInitialised:
+    case .planned, .progressed, .finished, .elevationChanged, .auditInitialised, .annotated:
       return takeGate(message)
     case .refused(let step, let refusal): return take(refusal, of: step)
     case .failed(let slot, let generation, let problem):

@@ -46,6 +46,7 @@ extension Model {
     case .receipt(let dialog): draw(dialog, into: &frame)
     case .elevation(let dialog): draw(dialog, into: &frame)
     case .reveal(let dialog): draw(dialog, into: &frame)
+    case .annotation(let dialog): draw(dialog, into: &frame)
     case .confirm(let dialog): draw(dialog, into: &frame)
     case .text(let dialog): draw(dialog, into: &frame)
     }

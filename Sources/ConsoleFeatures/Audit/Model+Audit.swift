@@ -4,6 +4,8 @@ import ConsoleScreen
 extension Model {
   /// Events read at once.
   static let auditPage = 200
+  /// Newer events read at once.
+  private static let newerPage = 1_000
   /// Between two looks for new events while they are followed.
   static let followInterval: Duration = .seconds(2)
   /// How long a filter must stand before it is searched for: every key would be a search of its own.
@@ -26,10 +28,11 @@ extension Model {
 
   /// What the screen needs when it is opened or asked for news: everything, or only what is new.
   mutating func updateAudit() -> [Effect] {
-    guard audit.readAt != nil, audit.problem == nil, audit.window.isAtNewest else {
-      return [loadAudit()]
-    }
-    return [loadNewer()]
+    guard audit.readAt != nil, audit.problem == nil else { return [loadAudit()] }
+    guard audit.window.isAtNewest else { return audit.hasMoved ? [] : [loadAudit()] }
+    // What comes in on top must not push the event under the cursor out of the window.
+    let isDeep = audit.hasMoved && (audit.position ?? 0) > AuditWindow.limit - Self.newerPage
+    return isDeep ? [] : [loadNewer()]
   }
 
   /// Searches anew once nobody has typed for a moment.
@@ -124,7 +127,7 @@ extension Model {
         now: shell.now,
         marks: marks,
         direction: load == .newer ? .newer : .older,
-        limit: load == .newer ? 1_000 : Self.auditPage
+        limit: load == .newer ? Self.newerPage : Self.auditPage
       )
     )
   }

@@ -90,6 +90,19 @@ extension CommandTable {
       }
     ),
     CommandEntry(
+      "annotate",
+      title: "annotate",
+      summary: "Add a ticket or a note to this record, as a record of its own.",
+      group: .audit,
+      keys: [.character("a")],
+      screens: [.audit],
+      availability: { $0.annotationAvailability },
+      perform: { model, _ in
+        model.openAnnotation()
+        return []
+      }
+    ),
+    CommandEntry(
       "events",
       title: "events",
       summary: "Show the events of this session in both logs; [ leads back.",

@@ -13,6 +13,8 @@ package struct FormField: Equatable, Sendable {
     case reason
     /// A ticket that matches this pattern as a whole, or `none yet`.
     case ticket(pattern: String?)
+    /// Nothing, or some words; how many is for the dialog to say.
+    case note
     /// Exactly this, typed by hand.
     case phrase(String)
   }
@@ -35,6 +37,7 @@ package struct FormField: Equatable, Sendable {
     switch rule {
     case .reason: return AuthorisationRules.fault(reason: text)
     case .ticket(let pattern): return AuthorisationRules.fault(ticket: text, pattern: pattern)
+    case .note: return text.isEmpty ? nil : AuthorisationRules.fault(reason: text)
     case .phrase(let phrase):
       if input.text == phrase { return nil }
       let missing = phrase.count - input.text.count
@@ -44,6 +47,6 @@ package struct FormField: Equatable, Sendable {
 
   /// Something a person should know of a text that passes; nil when there is nothing.
   package var warning: String? {
-    rule == .reason ? AuthorisationRules.warning(reason: input.text) : nil
+    rule == .reason || rule == .note ? AuthorisationRules.warning(reason: input.text) : nil
   }
 }

@@ -90,6 +90,9 @@ extension Model {
       health.pulse?.isAuditInitialised = true
       shell.say(.ok, "the audit store is initialised")
       return [loadAudit()] + continueAfterInitialisation()
+    case .annotated(let sequence, let own):
+      shell.say(.ok, "record \(own) annotates record \(sequence)")
+      return updateAudit()
     default: break
     }
     return []
@@ -148,7 +151,7 @@ extension Model {
     case .auditInitialisation:
       jobs.afterInitialisation = nil
       resumeElevation(saying: text.line)
-    case .export: break
+    case .export, .annotation: break
     }
     shell.complain(text.line, "Nothing was changed. What helps: \(text.remedy)")
     return []

@@ -13,6 +13,7 @@ package enum Layer: Equatable, Sendable {
   case receipt(ReceiptDialog)
   case elevation(ElevationDialog)
   case reveal(RevealDialog)
+  case annotation(AnnotationDialog)
   case confirm(ConfirmDialog)
   case text(TextDialog)
 }
@@ -21,7 +22,7 @@ extension Layer {
   /// Whether the list behind must stand still: what is agreed to must not move meanwhile.
   var holdsList: Bool {
     switch self {
-    case .review, .reveal: true
+    case .review, .reveal, .annotation: true
     case .filter, .search, .palette, .help, .menu, .running, .receipt, .elevation, .confirm, .text:
       false
     }
@@ -31,14 +32,15 @@ extension Layer {
   var usesFlashLine: Bool {
     switch self {
     case .filter, .search, .palette, .review: true
-    case .help, .menu, .running, .receipt, .elevation, .reveal, .confirm, .text: false
+    case .help, .menu, .running, .receipt, .elevation, .reveal, .annotation, .confirm, .text:
+      false
     }
   }
 
   /// Whether a record of the list is being acted on.
   var isAboutRecords: Bool {
     switch self {
-    case .review, .reveal, .menu: true
+    case .review, .reveal, .annotation, .menu: true
     case .filter, .search, .palette, .help, .running, .receipt, .elevation, .confirm, .text: false
     }
   }
@@ -49,6 +51,7 @@ extension Layer {
     case .review(let dialog): !dialog.form.isArmed(at: now)
     case .elevation(let dialog): !dialog.form.isArmed(at: now)
     case .reveal(let dialog): !dialog.form.isArmed(at: now)
+    case .annotation(let dialog): !dialog.form.isArmed(at: now)
     case .confirm(let dialog): !dialog.form.isArmed(at: now)
     case .filter, .search, .palette, .help, .menu, .running, .receipt, .text: false
     }

@@ -21,13 +21,17 @@ extension Model {
     case .receipt(let dialog): return take(event, in: dialog)
     case .elevation(let dialog): return take(event, in: dialog)
     case .reveal(let dialog): return take(event, in: dialog)
+    case .annotation(let dialog): return take(event, in: dialog)
     case .confirm(let dialog): return take(event, in: dialog)
     case .text(let dialog): return take(event, in: dialog)
     }
   }
 
   mutating func push(_ layer: Layer) {
-    if layer.isAboutRecords { sessions.hasMoved = true }
+    if layer.isAboutRecords {
+      sessions.hasMoved = true
+      audit.hasMoved = true
+    }
     layers.append(layer)
   }
 

@@ -13,6 +13,8 @@ extension EffectRunner {
       await ports.gate.dropElevation()
       post(.elevationChanged(await ports.gate.elevation))
     case .initialiseAudit: await initialiseAudit()
+    case .annotate(let sequence, let ticket, let note):
+      await annotate(sequence, ticket: ticket, note: note)
     case .exportSessions(let listing, let format, let path):
       await export(listing, format, path: path)
     case .saveReceipt(let receipt): save(receipt)
@@ -82,6 +84,15 @@ extension EffectRunner {
       post(.elevationChanged(elevation))
     } catch {
       post(.refused(.elevation, error))
+    }
+  }
+
+  private func annotate(_ sequence: Int64, ticket: String?, note: String?) async {
+    do throws(GateRefusal) {
+      let own = try await ports.gate.annotate(sequence, ticket: ticket, note: note)
+      post(.annotated(sequence, by: own))
+    } catch {
+      post(.refused(.annotation, error))
     }
   }
 

@@ -19,7 +19,10 @@ struct AuditFeed: Sendable {
     do throws(StoreProblem) {
       isInitialised = try await self.isInitialised()
       if isInitialised {
-        if start.ours == .max { start.ours = try await ours.end() }
+        if start.ours == .max {
+          // There was no chain when the place was noted: all of it is newer.
+          start.ours = request.direction == .newer ? 0 : try await ours.end()
+        }
         reached.ours = start.ours
         if request.query.wantsOwnEvents {
           (own, reached.ours) = try await ours.run(request, from: start.ours)

@@ -116,6 +116,16 @@ struct AuditFeedTests {
     #expect(newer.map(\.id) == older.map(\.id))
   }
 
+  @Test func findsTheWholeChainOnceItsStoreIsMade() async throws {
+    let fixture = try await StoreFixture.shared()
+    try await fill(fixture, 10)
+    let before = try await slice(fixture)
+    #expect(before.events.count == 10 && !before.isInitialised)
+    try await record(fixture, 3)
+    let after = try await slice(fixture, from: before.top, .newer)
+    #expect(after.isInitialised && after.events.count == 3 && after.isAtEnd)
+  }
+
   @Test func findsTheSameByIndexAndByLookingThroughTheLog() async throws {
     let fixture = try await StoreFixture.shared()
     try await fill(fixture, 20_000)
