@@ -27,7 +27,7 @@ package struct ReadStores: Sendable {
     /// Who runs the console, where no server knows a name.
     package var systemUser: String?
     /// How long an event of the backend may take from the making of its id to its commit.
-    package var eventMargin: Duration = .seconds(300)
+    package var eventMargin: Duration
     /// Our own clock; used where a server's is not to be had.
     package var now: @Sendable () -> Instant
 
@@ -40,6 +40,7 @@ package struct ReadStores: Sendable {
       consoleDatabase: String,
       profile: Profile,
       systemUser: String?,
+      eventMargin: Duration = .seconds(300),
       now: @escaping @Sendable () -> Instant
     ) {
       self.redis = redis
@@ -49,6 +50,7 @@ package struct ReadStores: Sendable {
       self.consoleDatabase = consoleDatabase
       self.profile = profile
       self.systemUser = systemUser
+      self.eventMargin = eventMargin
       self.now = now
     }
   }

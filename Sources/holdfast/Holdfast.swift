@@ -20,7 +20,7 @@ struct Holdfast: AsyncParsableCommand {
     version: version,
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, SessionsCommand.self, AuditCommand.self,
-      DoctorCommand.self,
+      SweepCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self
   )

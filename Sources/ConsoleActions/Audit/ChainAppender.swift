@@ -8,6 +8,8 @@ import ConsoleDomain
 struct ChainAppender: Sendable {
   /// Tries before giving up; eight busy consoles needed at most eleven.
   static let attempts = 64
+  /// Well below the age at which a body without a header is removed.
+  private static let orphanAge: Duration = .seconds(3600)
   private static let longestPause: Duration = .milliseconds(60)
 
   let store: any AuditStore
@@ -22,6 +24,16 @@ struct ChainAppender: Sendable {
   }
 
   func append(_ entry: AuditEntry) async throws(Failure) -> AuditHeader {
+    let header = try await link(entry)
+    // A sweep may have taken an old body for an orphan just before its header came; whoever comes
+    // second puts it back.
+    if entry.createdAt.duration(to: clock.now()) > Self.orphanAge {
+      try await insertBody(of: entry)
+    }
+    return header
+  }
+
+  private func link(_ entry: AuditEntry) async throws(Failure) -> AuditHeader {
     try await insertBody(of: entry)
     let root = entry.body.root
     var isUncertain = false

@@ -27,7 +27,7 @@ enum DemoPosition: String, Sendable, CaseIterable {
     case .oncall: [.oncall]
     case .complianceA, .complianceB: [.compliance]
     case .auditor: [.auditor]
-    case .operatorOfAll: [.oncall, .compliance, .auditor, .setUp]
+    case .operatorOfAll: [.oncall, .compliance, .auditor, .sweep, .setUp]
     }
   }
 }

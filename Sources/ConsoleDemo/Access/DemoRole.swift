@@ -5,6 +5,8 @@ enum DemoRole: String, Sendable, CaseIterable {
   case oncall = "opsOncall"
   case compliance = "opsCompliance"
   case auditor = "opsAuditor"
+  /// Runs `holdfast sweep` from cron or a timer.
+  case sweep = "opsSweep"
   /// Creates the console's own collections and indexes (`holdfast doctor --init`).
   case setUp = "opsSetUp"
 
@@ -63,6 +65,12 @@ enum DemoRole: String, Sendable, CaseIterable {
       return meta + chain + records.map { own($0, ["find"]) } + [
         theirs("eventlogs", ["find"]), theirs("", ["viewRole", "viewUser"]),
         own("preflight_runs", ["find", "insert"]), .cluster,
+      ]
+    case .sweep:
+      return meta + [
+        theirs("eventlogs", ["find"]), own("audit_headers", ["find", "insert"]),
+        own("audit_bodies", ["find", "insert", "remove"]),
+        own("checkpoints", ["find", "insert"]), own("leases", ["find", "insert", "update"]),
       ]
     case .setUp:
       return [

@@ -27,6 +27,11 @@ package enum ULID {
     return String(decoding: digits.reversed(), as: UTF8.self)
   }
 
+  /// The lowest id of a millisecond: ids sort by time, so that this is a bound for a range.
+  package static func first(at time: Instant) -> String {
+    make(at: time, random: [UInt8](repeating: 0, count: randomSize))
+  }
+
   /// Whether this is 26 characters of the alphabet, the first at most `7`.
   package static func isValid(_ text: String) -> Bool {
     text.utf8.count == 26 && text.utf8.allSatisfy(alphabet.contains)

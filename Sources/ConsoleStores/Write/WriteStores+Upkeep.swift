@@ -1,4 +1,5 @@
 package import ConsoleActions
+package import ConsoleDomain
 
 extension WriteStores {
   /// Work on the console's own records, with an audit log of its own on the same chain.
@@ -16,6 +17,27 @@ extension WriteStores {
       clock: clock,
       random: random,
       identity: ports.identity
+    )
+  }
+
+  /// The work that must go on with no console open; `more` are the steps that other parts add.
+  package func sweep(
+    _ upkeep: Upkeep,
+    chain: AuditReader,
+    digests: BackendDigestReader,
+    host: String,
+    more: [any SweepStep] = []
+  ) -> Sweep {
+    let steps: [any SweepStep] = [
+      SettleStep(), DigestStep(digests: digests, chain: chain),
+      OrphanStep(bodies: orphans.reader, remover: orphans),
+    ]
+    return Sweep(
+      upkeep,
+      lease: sweepLease,
+      reader: sweepLease.reader,
+      host: host,
+      steps: steps + more
     )
   }
 }

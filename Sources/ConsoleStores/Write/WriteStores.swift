@@ -9,6 +9,8 @@ package struct WriteStores: Sendable {
   package let initialiser: any AuditInitialiser
   package let checkpoints: any CheckpointStore
   package let ports: ActionPorts
+  package let sweepLease: MongoSweepLease
+  package let orphans: MongoOrphanBodies
   /// The Redis connection that can write.
   package let lane: WriteLane
 
@@ -28,6 +30,8 @@ package struct WriteStores: Sendable {
     audit = MongoAuditStore(client: mongo, consoleDatabase: consoleDatabase)
     initialiser = MongoAuditInitialiser(client: mongo, consoleDatabase: consoleDatabase)
     checkpoints = MongoCheckpointStore(client: mongo, consoleDatabase: consoleDatabase)
+    sweepLease = MongoSweepLease(client: mongo, consoleDatabase: consoleDatabase)
+    orphans = MongoOrphanBodies(client: mongo, consoleDatabase: consoleDatabase)
     let identities = ServerIdentityReader(redis: redis, mongo: mongo, database: database)
     ports = ActionPorts(
       identity: { () throws(StoreProblem) in try await identities.identity() },

@@ -25,6 +25,8 @@ struct Connections: Sendable {
   let checkpoints: CheckpointWriter?
   /// Writes audit records to files.
   let exporter: AuditExporter
+  /// The work that must go on with no console open.
+  let sweep: Sweep
 
   /// The one way to change anything.
   var gate: ActionGate { ports.gate }
@@ -117,12 +119,13 @@ struct Connections: Sendable {
       interactive.close()
       background.close()
     }
+    let upkeep = write.upkeep(policy: policy, actor: actor, journal: journal, clock: .system)
     return Connections(
       settings: settings,
       redisEndpoint: StoreEndpoint(redis),
       mongoEndpoint: StoreEndpoint(interactive),
       ports: ports,
-      upkeep: write.upkeep(policy: policy, actor: actor, journal: journal, clock: .system),
+      upkeep: upkeep,
       digests: read.digests,
       chain: read.chain,
       checkpoints: writer,
@@ -133,6 +136,13 @@ struct Connections: Sendable {
           database: connection.database,
           collections: settings.profile.collections
         ).port
+      ),
+      sweep: write.sweep(
+        upkeep,
+        chain: read.audit,
+        digests: read.digests,
+        host: user.host,
+        more: [CheckpointStep(writer: writer)]
       )
     )
   }

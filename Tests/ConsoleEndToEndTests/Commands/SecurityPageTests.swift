@@ -23,7 +23,7 @@ struct SecurityPageTests {
   private func check(_ bench: CommandBench) async throws {
     let page = try SecurityPage()
     let roles = try await makePeople(page, on: bench)
-    #expect(roles == ["opsOncall", "opsCompliance", "opsAuditor", "opsSetUp"])
+    #expect(roles == ["opsOncall", "opsCompliance", "opsAuditor", "opsSweep", "opsSetUp"])
     let redis = try #require(page.redisRules.first)
     let rules = redis.map { Array(($0 == ">PASSWORD" ? ">\(Self.password)" : $0).utf8) }
     _ = try await bench.backend.redis.send(
@@ -36,6 +36,13 @@ struct SecurityPageTests {
     let auditor = environment(bench, "opsAuditor")
     #expect(try await run(bench, ["audit", "list"], auditor).status == 0)
     #expect(try await run(bench, ["audit", "verify"], auditor).status == 0)
+    let sweep = try await run(
+      bench,
+      ["sweep", "--format", "ndjson"],
+      environment(bench, "opsSweep")
+    )
+    #expect(sweep.status == 0, "\(sweep.output) \(sweep.errors)")
+    #expect(sweep.output.split(separator: "\n").count == 4)
     let setUp = environment(bench, "opsSetUp")
     #expect(try await run(bench, ["doctor", "--init", "--yes"], setUp).status == 0)
   }
