@@ -16,6 +16,8 @@ package struct GatePolicy: Sendable {
   package var idleLimit: Duration
   /// More targets than this make an action tier 3.
   package var bulkThreshold: Int
+  /// Whether a strip takes two people; a release of a hold always does.
+  package var stripsTakeTwo: Bool
 
   /// Makes a policy; the defaults are those of tui.md c.6.
   package init(
@@ -25,7 +27,8 @@ package struct GatePolicy: Sendable {
     environment: String,
     elevationLength: Duration = .seconds(600),
     idleLimit: Duration = .seconds(180),
-    bulkThreshold: Int = 25
+    bulkThreshold: Int = 25,
+    stripsTakeTwo: Bool = true
   ) {
     self.readOnlyReason = readOnlyReason
     self.isDemo = isDemo
@@ -34,6 +37,7 @@ package struct GatePolicy: Sendable {
     self.elevationLength = elevationLength
     self.idleLimit = idleLimit
     self.bulkThreshold = bulkThreshold
+    self.stripsTakeTwo = stripsTakeTwo
   }
 }
 

@@ -8,18 +8,22 @@ package struct ActionPorts: Sendable {
   package var revocation: RevokePorts
   /// nil: the profile names no entities, so there is nothing to hold.
   package var holds: HoldPorts?
+  /// nil for the same reason.
+  package var strips: StripPorts?
 
   /// Names the ports.
   package init(
     identity: @escaping @Sendable () async throws(StoreProblem) -> ServerIdentity,
     revocationReads: RevocationReads,
     revocation: RevokePorts,
-    holds: HoldPorts? = nil
+    holds: HoldPorts? = nil,
+    strips: StripPorts? = nil
   ) {
     self.identity = identity
     self.revocationReads = revocationReads
     self.revocation = revocation
     self.holds = holds
+    self.strips = strips
   }
 
   /// Both servers' identities; an unknown half can't be pinned and so refuses the plan.
@@ -42,15 +46,30 @@ package struct ActionPorts: Sendable {
     clock: ActionClock,
     random: RandomSource
   ) throws(GateRefusal) -> any AuditedAction {
+    let revoking = RevokePlanner(
+      reads: revocationReads,
+      policy: policy,
+      clock: clock,
+      random: random
+    )
     switch kind {
-    case .revoke:
-      let planner = RevokePlanner(
-        reads: revocationReads,
-        policy: policy,
-        clock: clock,
-        random: random
+    case .revoke: return RevokeAction(planner: revoking, ports: revocation)
+    case .strip, .archive:
+      guard let strips else { throw .nothingToDo("the profile names no entities") }
+      let sessions = SubjectRevocation(planner: revoking, ports: revocation)
+      guard kind == .strip else {
+        return ArchiveAction(
+          ports: strips,
+          policy: policy,
+          clock: clock,
+          random: random,
+          sessions: sessions
+        )
+      }
+      return StripAction(
+        planner: StripPlanner(ports: strips, policy: policy, clock: clock, random: random),
+        sessions: sessions
       )
-      return RevokeAction(planner: planner, ports: revocation)
     case .placeHold, .changeHold, .endHold:
       guard let holds else { throw .nothingToDo("the profile names no entities to hold") }
       let planner = HoldPlanner(ports: holds, policy: policy, clock: clock, random: random)

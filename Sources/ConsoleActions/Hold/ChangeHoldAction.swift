@@ -92,7 +92,7 @@ extension ActionPlan {
     case .resumeHold(let id), .releaseHold(let id), .cancelRelease(let id), .withdrawHold(let id),
       .endHold(let id):
       id
-    case .placeHold, .revokeSessions, .revokeUser: nil
+    default: nil
     }
   }
 }
@@ -103,7 +103,7 @@ extension ActionRequest {
     switch self {
     case .releaseHold: .release
     case .cancelRelease: .cancelRelease
-    case .placeHold, .resumeHold, .withdrawHold, .endHold, .revokeSessions, .revokeUser: nil
+    default: nil
     }
   }
 }

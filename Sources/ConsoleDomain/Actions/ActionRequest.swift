@@ -16,6 +16,14 @@ package enum ActionRequest: Hashable, Sendable {
   case withdrawHold(id: String)
   /// Let go of the documents of a hold whose grace period is over.
   case endHold(id: String)
+  /// Take the personal data of everything of a subject away, for good.
+  case stripSubject(EntityKey)
+  /// Take the personal data of exactly these documents away.
+  case strip([EntityKey])
+  /// Archive documents, or take that back.
+  case archive([EntityKey], isArchiving: Bool)
+  /// Archive a user, which blocks signing in, then revoke all their sessions.
+  case contain(userID: String)
 
   /// Who carries it out.
   package var kind: ActionKind {
@@ -24,6 +32,8 @@ package enum ActionRequest: Hashable, Sendable {
     case .placeHold, .resumeHold: .placeHold
     case .releaseHold, .cancelRelease: .changeHold
     case .withdrawHold, .endHold: .endHold
+    case .stripSubject, .strip: .strip
+    case .archive, .contain: .archive
     }
   }
 
@@ -37,6 +47,10 @@ package enum ActionRequest: Hashable, Sendable {
     case .cancelRelease: "hold.cancel_release"
     case .withdrawHold: "hold.withdraw"
     case .endHold: "hold.end"
+    case .stripSubject, .strip: "entity.strip"
+    case .archive(_, true): "entity.archive"
+    case .archive(_, false): "entity.unarchive"
+    case .contain: "user.contain"
     }
   }
 }
@@ -47,6 +61,8 @@ package enum ActionKind: Hashable, Sendable, CaseIterable {
   case placeHold
   case changeHold
   case endHold
+  case strip
+  case archive
 }
 
 /// A session to revoke and the user it belonged to when it was seen; another user means: skip.

@@ -29,6 +29,15 @@ extension ActionRequest {
       ActionWords(verb: "Keep", title: "CANCEL A RELEASE", noun: "document")
     case .withdrawHold:
       ActionWords(verb: "Withdraw", title: "WITHDRAW A LEGAL HOLD", noun: "document")
+    case .stripSubject, .strip:
+      ActionWords(verb: "Strip", title: "STRIP PERSONAL DATA FOR GOOD", noun: "document")
+    case .archive(_, let isArchiving):
+      ActionWords(
+        verb: isArchiving ? "Archive" : "Unarchive",
+        title: isArchiving ? "ARCHIVE DOCUMENTS" : "UNARCHIVE DOCUMENTS",
+        noun: "document"
+      )
+    case .contain: ActionWords(verb: "Contain", title: "CONTAIN AN ACCOUNT", noun: "document")
     case .endHold: ActionWords(verb: "Let go", title: "END A LEGAL HOLD", noun: "document")
     }
   }

@@ -33,6 +33,13 @@ package struct WriteStores: Sendable {
     sweepLease = MongoSweepLease(client: mongo, consoleDatabase: consoleDatabase)
     orphans = MongoOrphanBodies(client: mongo, consoleDatabase: consoleDatabase)
     let identities = ServerIdentityReader(redis: redis, mongo: mongo, database: database)
+    let holds = HoldPorts(
+      mongo: mongo,
+      database: database,
+      consoleDatabase: consoleDatabase,
+      profile: profile,
+      now: now
+    )
     ports = ActionPorts(
       identity: { () throws(StoreProblem) in try await identities.identity() },
       revocationReads: RevocationReader(
@@ -52,31 +59,21 @@ package struct WriteStores: Sendable {
           collections: profile.collections
         )
       ),
-      holds: profile.entities.isEmpty
-        ? nil
-        : HoldPorts(
-          reads: MongoHoldReads(
+      holds: holds,
+      strips: holds.map { holds in
+        StripPorts(
+          reads: MongoStripReads(client: mongo, database: database, profile: profile).port,
+          writer: MongoEntityWriter(
             client: mongo,
             database: database,
-            consoleDatabase: consoleDatabase,
             profile: profile,
-            entities: MongoEntityReader(
-              client: mongo,
-              database: database,
-              profile: profile,
-              now: now
-            ).port
-          ).port,
-          writer: MongoHoldWriter(
-            client: mongo,
-            database: database,
-            consoleDatabase: consoleDatabase,
-            profile: profile
+            now: now
           ),
-          evidence: MongoEvidenceStore(client: mongo, consoleDatabase: consoleDatabase),
+          holds: holds.reads,
           entities: profile.entities,
           userCollection: profile.collections.users
         )
+      }
     )
     lane = WriteLane(
       open: { redis.openWriteLane() },
@@ -107,6 +104,43 @@ package struct WriteStores: Sendable {
       lane: lane,
       clock: clock,
       random: random
+    )
+  }
+}
+
+extension HoldPorts {
+  /// nil for a profile that names no entities: there is nothing to hold.
+  fileprivate init?(
+    mongo: MongoClient,
+    database: String,
+    consoleDatabase: String,
+    profile: Profile,
+    now: @escaping @Sendable () -> Instant
+  ) {
+    guard !profile.entities.isEmpty else { return nil }
+    let entities = MongoEntityReader(
+      client: mongo,
+      database: database,
+      profile: profile,
+      now: now
+    ).port
+    self.init(
+      reads: MongoHoldReads(
+        client: mongo,
+        database: database,
+        consoleDatabase: consoleDatabase,
+        profile: profile,
+        entities: entities
+      ).port,
+      writer: MongoHoldWriter(
+        client: mongo,
+        database: database,
+        consoleDatabase: consoleDatabase,
+        profile: profile
+      ),
+      evidence: MongoEvidenceStore(client: mongo, consoleDatabase: consoleDatabase),
+      entities: profile.entities,
+      userCollection: profile.collections.users
     )
   }
 }

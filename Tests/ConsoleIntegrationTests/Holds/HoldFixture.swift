@@ -52,6 +52,7 @@ struct HoldFixture {
     HoldDraft(matter: LegalHold.Matter(id: matter, title: "A matter"), targets: targets)
   }
 
+  @discardableResult
   func place(
     _ targets: [HoldDraft.Target],
     matter: String = "M-1"
@@ -143,4 +144,16 @@ struct HoldFixture {
 extension ActionReceipt {
   /// The hold that was placed.
   var holdID: String { LegalHold.id(placedBy: plan.id) }
+}
+
+extension HoldFixture {
+  /// A gate of a context in which one person may strip.
+  func oneManGate() -> ActionGate {
+    write.stores.gate(
+      policy: GatePolicy(environment: "test", stripsTakeTwo: false),
+      actor: .known(WriteFixture.identity),
+      journal: write.journal,
+      clock: WriteFixture.clock
+    )
+  }
 }

@@ -1,0 +1,126 @@
+package import ConsoleDomain
+
+/// Everything that a strip and an archive read and write.
+package struct StripPorts: Sendable {
+  package var reads: StripReads
+  package var writer: any EntityWriter
+  package var holds: HoldReads
+  package var entities: [EntityProfile]
+  package var userCollection: String
+
+  /// Names the ports.
+  package init(
+    reads: StripReads,
+    writer: any EntityWriter,
+    holds: HoldReads,
+    entities: [EntityProfile],
+    userCollection: String
+  ) {
+    self.reads = reads
+    self.writer = writer
+    self.holds = holds
+    self.entities = entities
+    self.userCollection = userCollection
+  }
+}
+
+/// What a strip reads: plain closures, since reading needs no permit.
+package struct StripReads: Sendable {
+  /// What would go from each of these documents, counted by path; nothing is changed.
+  package var preview: @Sendable ([EntityKey]) async throws(StoreProblem) -> StripPreview
+
+  /// Makes the ports.
+  package init(
+    preview: @escaping @Sendable ([EntityKey]) async throws(StoreProblem) -> StripPreview
+  ) {
+    self.preview = preview
+  }
+}
+
+/// What a strip would take from documents, path by path.
+package struct StripPreview: Hashable, Sendable {
+  package var paths: [Path]
+  /// Documents that have something to take, by what would be done to each.
+  package var documents: [PlannedDocument]
+
+  /// One path of one collection.
+  package struct Path: Hashable, Sendable {
+    package var place: String
+    package var path: String
+    package var count: Int
+    /// Masked.
+    package var sample: String
+
+    /// Counts a path.
+    package init(place: String, path: String, count: Int, sample: String) {
+      self.place = place
+      self.path = path
+      self.count = count
+      self.sample = sample
+    }
+  }
+
+  /// Makes a preview.
+  package init(paths: [Path] = [], documents: [PlannedDocument] = []) {
+    self.paths = paths
+    self.documents = documents
+  }
+}
+
+/// The write port for entities: no write of it can match a held document, for the guard is in its filter.
+package protocol EntityWriter: Sendable {
+  /// Takes the personal values of these documents of one type away, and proves it by reading back.
+  func strip(
+    _ ids: [DocumentID],
+    of type: String,
+    operation: OperationID,
+    permit: borrowing MutationPermit
+  ) async throws(StoreProblem) -> EntityWriteResult
+
+  /// Archives documents, or takes that back.
+  func archive(
+    _ ids: [DocumentID],
+    of type: String,
+    isArchiving: Bool,
+    operation: OperationID,
+    permit: borrowing MutationPermit
+  ) async throws(StoreProblem) -> EntityWriteResult
+
+  /// Takes payload and metadata from the events about these documents; those of held entities stay.
+  func stripEvents(
+    about ids: [DocumentID],
+    of type: String,
+    operation: OperationID,
+    permit: borrowing MutationPermit
+  ) async throws(StoreProblem) -> Int
+}
+
+/// What became of documents, one by one where that is not simply done.
+package struct EntityWriteResult: Hashable, Sendable {
+  package var changed: Int
+  package var unchanged: Int
+  /// Left alone by a guard, or failed, with the reason; `blocked` of each says why.
+  package var left: [Left]
+
+  /// A document that was not changed though it was meant to be.
+  package struct Left: Hashable, Sendable {
+    package var id: DocumentID
+    package var reason: String
+    /// A guard did it: a hold.
+    package var isHeld: Bool
+
+    /// Names a document and why.
+    package init(id: DocumentID, reason: String, isHeld: Bool) {
+      self.id = id
+      self.reason = reason
+      self.isHeld = isHeld
+    }
+  }
+
+  /// Makes a result.
+  package init(changed: Int = 0, unchanged: Int = 0, left: [Left] = []) {
+    self.changed = changed
+    self.unchanged = unchanged
+    self.left = left
+  }
+}

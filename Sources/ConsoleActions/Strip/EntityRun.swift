@@ -1,0 +1,144 @@
+import ConsoleDomain
+
+/// What an action on documents has done so far; becomes the outcome and the receipt.
+struct EntityRun: Sendable {
+  var groups: [DocumentsEnding.Group] = []
+  var failures: [PlannedDocument] = []
+  var problems: [String] = []
+  var notes: [String] = []
+  var events = 0
+  var sessions = 0
+  var wasStopped = false
+  /// Whether a write was sent that nobody answered.
+  var isUnknown = false
+
+  var ending: DocumentsEnding {
+    DocumentsEnding(groups: groups, failures: failures, notes: notes)
+  }
+
+  /// Documents that were dealt with, however they ended.
+  var seen: Int {
+    groups.reduce(0) { $0 + $1.changed + $1.unchanged + $1.blocked + $1.failed }
+  }
+
+  mutating func add(_ result: EntityWriteResult, of entity: EntityProfile) {
+    let held = result.left.count { $0.isHeld }
+    add(
+      DocumentsEnding.Group(
+        place: entity.collection,
+        changed: result.changed,
+        unchanged: result.unchanged,
+        blocked: held,
+        failed: result.left.count - held
+      )
+    )
+    failures += result.left.map {
+      PlannedDocument(place: entity.collection, id: $0.id.text, blocked: $0.reason)
+    }
+  }
+
+  mutating func block(
+    _ keys: [EntityKey],
+    in entity: EntityProfile,
+    _ reasons: [EntityKey: String]
+  ) {
+    guard !keys.isEmpty else { return }
+    add(DocumentsEnding.Group(place: entity.collection, changed: 0, blocked: keys.count))
+    failures += keys.map {
+      PlannedDocument(place: entity.collection, id: $0.id.text, blocked: reasons[$0])
+    }
+  }
+
+  mutating func fail(_ count: Int, in entity: EntityProfile, _ problem: StoreProblem) {
+    add(DocumentsEnding.Group(place: entity.collection, changed: 0, failed: count))
+    isUnknown = isUnknown || problem.leavesWriteUnknown
+    problems.append("\(entity.collection): \(problem.sentence).")
+  }
+
+  var result: ActionResult {
+    let ending = ending
+    let isWhole = ending.blocked == 0 && ending.failed == 0 && problems.isEmpty && !wasStopped
+    if isWhole { return .success }
+    if ending.changed > 0 { return .partial }
+    if isUnknown { return .unknown }
+    if ending.blocked > 0, ending.failed == 0, !wasStopped { return .blocked }
+    return ending.unchanged > 0 ? .partial : .failure
+  }
+
+  private mutating func add(_ group: DocumentsEnding.Group) {
+    guard let index = groups.firstIndex(where: { $0.place == group.place }) else {
+      groups.append(group)
+      return
+    }
+    groups[index].changed += group.changed
+    groups[index].unchanged += group.unchanged
+    groups[index].blocked += group.blocked
+    groups[index].failed += group.failed
+  }
+}
+
+/// What the audit bodies keep of an action on documents: ids and paths, never a value.
+enum EntityRecord {
+  static func intentDetails(_ plan: ActionPlan) -> [AuditDetail] {
+    var details = keys(of: plan.request).enumerated().map { index, key in
+      AuditDetail.item(
+        "entities",
+        index,
+        .document(["type": .string(key.type), "id": .string(key.id.text)])
+      )
+    }
+    if case .contain(let userID) = plan.request {
+      details.append(AuditDetail("subject.user", .string(userID)))
+    }
+    details += plan.warnings.enumerated().map { .item("warnings", $0, .string($1)) }
+    let groups = plan.documents?.groups ?? []
+    return details
+      + groups.enumerated().map { index, group in
+        .item(
+          "plan",
+          index,
+          .document([
+            "coll": .string(group.place), "matched": .int(Int64(group.matched)),
+            "blocked": .int(Int64(group.blocked)),
+          ])
+        )
+      }
+  }
+
+  static func run(_ run: EntityRun, of plan: ActionPlan) -> ActionRun {
+    var run = run
+    if run.events > 0 { run.notes.append("\(run.events) events lost payload and metadata") }
+    if run.sessions > 0 { run.notes.append("\(run.sessions) sessions revoked") }
+    let ending = run.ending
+    var details = [
+      AuditDetail("counts.events", .int(Int64(run.events))),
+      AuditDetail("counts.sessions", .int(Int64(run.sessions))),
+    ]
+    details += ending.failures.enumerated().map {
+      .item(
+        "left",
+        $0,
+        .document([
+          "coll": .string($1.place), "id": .string($1.id), "reason": .text($1.blocked),
+        ])
+      )
+    }
+    return ActionRun(
+      result: run.result,
+      matched: run.seen,
+      changed: ending.changed,
+      blocked: ending.blocked,
+      problems: run.problems,
+      details: details,
+      ending: .documents(ending)
+    )
+  }
+
+  private static func keys(of request: ActionRequest) -> [EntityKey] {
+    switch request {
+    case .stripSubject(let key): [key]
+    case .strip(let keys), .archive(let keys, _): keys
+    default: []
+    }
+  }
+}

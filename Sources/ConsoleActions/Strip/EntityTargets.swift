@@ -1,0 +1,85 @@
+import ConsoleDomain
+
+/// Documents that an action means, type by type, with what keeps some of them from it.
+struct EntityTargets: Sendable {
+  let ports: StripPorts
+
+  /// What was found.
+  struct Found {
+    var keys: [EntityKey] = []
+    /// Users among the subjects, whose sessions go with the data.
+    var userIDs: Set<String> = []
+    var emails: Set<String> = []
+    var warnings: [String] = []
+    var incomplete: String?
+  }
+
+  /// Everything of a subject.
+  func everything(of subject: EntityKey) async throws(GateRefusal) -> Found {
+    do {
+      let records = try await ports.holds.subject(subject)
+      var found = Found(keys: records.rows.map(\.key))
+      found.userIDs = records.identifiers.userIDs
+      found.emails = records.identifiers.emails
+      if !records.unmapped.isEmpty {
+        found.warnings.append(
+          "Not covered by any mapping: \(records.unmapped.joined(separator: ", "))."
+        )
+      }
+      found.incomplete =
+        records.groups.lazy.compactMap { group in
+          group.incomplete.map { "\(group.collection): \($0)" }
+        }.first
+      return found
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  /// Documents inside the scope of a hold, even where their flag is missing: the matter they are in.
+  ///
+  /// A new document of a held subject has no flag before the next sweep finds it.
+  func heldByScope(
+    _ rows: [EntityRow]
+  ) async throws(GateRefusal) -> [EntityKey: String] {
+    let holds: [LegalHold]
+    do {
+      holds = try await ports.holds.holds().filter(\.state.isHolding)
+    } catch {
+      throw .store(error)
+    }
+    var held: [EntityKey: String] = [:]
+    for row in rows {
+      guard
+        let hold = holds.first(where: {
+          $0.scope.covers(row.key, organizationID: row.organizationID)
+        })
+      else { continue }
+      held[row.key] = "inside the scope of matter \(hold.matter.id)"
+    }
+    return held
+  }
+
+  /// The documents as they are now.
+  func rows(_ keys: [EntityKey]) async throws(GateRefusal) -> [EntityRow] {
+    do {
+      return try await ports.holds.documents(keys)
+    } catch {
+      throw .store(error)
+    }
+  }
+}
+
+extension StripPorts {
+  func entity(_ type: String) -> EntityProfile? {
+    entities.first { $0.type == type }
+  }
+
+  /// The user of a backend's own type.
+  func userKey(_ id: String) -> EntityKey? {
+    guard let type = entities.first(where: { $0.collection == userCollection })?.type,
+      let documentID = DocumentID.candidates(id).first
+    else { return nil }
+    return EntityKey(type: type, id: documentID)
+  }
+}

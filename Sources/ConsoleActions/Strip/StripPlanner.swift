@@ -1,0 +1,102 @@
+import ConsoleDomain
+
+/// Plans a strip: every path with its count and a masked sample, and what would be left alone.
+struct StripPlanner: Sendable {
+  let ports: StripPorts
+  let policy: GatePolicy
+  let clock: ActionClock
+  let random: RandomSource
+
+  func plan(
+    _ request: ActionRequest,
+    on servers: ServerIdentity
+  ) async throws(GateRefusal) -> ActionPlan {
+    let targets = EntityTargets(ports: ports)
+    let found: EntityTargets.Found
+    switch request {
+    case .stripSubject(let subject): found = try await targets.everything(of: subject)
+    case .strip(let keys): found = EntityTargets.Found(keys: keys)
+    default: throw .nothingToDo("this strips nothing")
+    }
+    let rows = try await targets.rows(found.keys)
+    guard !rows.isEmpty else { throw .nothingToDo("no document of a mapped collection was found") }
+    let content = try await content(rows, scoped: try await targets.heldByScope(rows))
+    guard content.acting > 0 else {
+      throw .nothingToDo(content.samples.compactMap(\.blocked).first ?? "nothing is left to strip")
+    }
+    return ActionPlan(
+      id: random.operationID(),
+      request: request,
+      tier: .irreversible,
+      content: .documents(content),
+      isComplete: found.incomplete == nil,
+      warnings: Self.warnings(found, content),
+      servers: servers,
+      hash: PlanHash.hash(
+        of: request.auditType,
+        parameters: content.facts,
+        targets: rows.map { "\($0.key.type) \($0.key.id.text)" },
+        on: servers
+      ),
+      madeAt: clock.now(),
+      phrase: "strip \(content.acting) in \(policy.environment)",
+      needsApproval: policy.stripsTakeTwo ? "a strip can't be undone and takes two people" : nil
+    )
+  }
+
+  private func content(
+    _ rows: [EntityRow],
+    scoped: [EntityKey: String]
+  ) async throws(GateRefusal) -> PlannedDocuments {
+    let preview: StripPreview
+    do {
+      preview = try await ports.reads.preview(rows.map(\.key))
+    } catch {
+      throw .store(error)
+    }
+    var content = PlannedDocuments(groups: [])
+    let types = Dictionary(
+      ports.entities.map { ($0.collection, $0.type) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let scopedTexts = Dictionary(
+      scoped.map { ("\($0.key.type) \($0.key.id.text)", $0.value) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    var documents = preview.documents
+    for index in documents.indices where documents[index].blocked == nil {
+      let key = "\(types[documents[index].place] ?? "") \(documents[index].id)"
+      documents[index].blocked = scopedTexts[key]
+    }
+    for document in documents {
+      content.add(place: document.place, matched: 1, blocked: document.blocked == nil ? 0 : 1)
+    }
+    content.samples = Array(
+      (documents.filter { $0.blocked != nil } + documents.filter { $0.blocked == nil })
+        .prefix(PlannedDocuments.sampleLimit)
+    )
+    content.facts = preview.paths.map {
+      "\($0.place).\($0.path): \($0.count), such as \($0.sample)"
+    }
+    return content
+  }
+
+  private static func warnings(
+    _ found: EntityTargets.Found,
+    _ content: PlannedDocuments
+  ) -> [String] {
+    var warnings: [String] = []
+    if let why = found.incomplete { warnings.append("These may not be all: \(why).") }
+    let blocked = content.matched - content.acting
+    if blocked > 0 { warnings.append("\(blocked) are held and will be left alone.") }
+    if !found.userIDs.isEmpty {
+      warnings.append(
+        "The user is archived with it and all sessions are revoked; seats stay allocated."
+      )
+    }
+    warnings.append(
+      "Events about them lose payload and metadata. Backups and logs are out of reach."
+    )
+    return warnings + found.warnings
+  }
+}

@@ -1,0 +1,68 @@
+import ConsoleDomain
+import ConsoleMongo
+import ConsoleText
+
+/// Why a personal value can't be replaced as its profile says; a strip then changes nothing of the
+/// document, for a field that is silently left out is a field that stays.
+struct StripFault: Error, Hashable {
+  var path: String
+  var reason: String
+}
+
+/// Puts in the place of one value what the profile says.
+struct PersonalReplacement: Sendable {
+  let field: PersonalField
+  /// Stands for `{id}` in a text.
+  let id: String
+
+  /// The new value; nil: the member goes. Values that hold nothing stay as they are.
+  func value(for old: MongoValue) throws(StripFault) -> MongoValue? {
+    switch field.replacement {
+    case .null: return .null
+    case .unset: return nil
+    case .text(let text): return .string(text.replacing("{id}", with: id))
+    case .date(let date): return .date(date.milliseconds)
+    case .emptyList: return .array([])
+    case .emptyDocument: return .document([:])
+    case .generalised: return try generalised(old)
+    case .pseudonym:
+      throw fault("a keyed pseudonym needs a key, and none is configured")
+    }
+  }
+
+  private func generalised(_ old: MongoValue) throws(StripFault) -> MongoValue {
+    switch old {
+    case .date(let milliseconds):
+      let year = Instant(milliseconds: milliseconds).civil.date.year
+      guard let start = Instant(iso8601: "\(Self.digits(year))-01-01T00:00:00.000Z") else {
+        throw fault("the year can't be written as a date")
+      }
+      return .date(start.milliseconds)
+    case .string(let text):
+      guard let network = Self.network(of: text) else { throw fault("neither date nor address") }
+      return .string(network)
+    default: throw fault("a value of type \(old.typeName) can't be generalised")
+    }
+  }
+
+  private static func digits(_ year: Int) -> String {
+    let text = String(year)
+    return String(repeating: "0", count: max(0, 4 - text.count)) + text
+  }
+
+  /// The /24 of an IPv4 address, also of one inside IPv6, and the /48 of any other.
+  private static func network(of text: String) -> String? {
+    let plain = text.hasPrefix("::ffff:") ? String(text.dropFirst(7)) : text
+    let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
+    if parts.count == 4, parts.allSatisfy({ UInt8($0) != nil }) {
+      return parts.prefix(3).joined(separator: ".") + ".0/24"
+    }
+    guard plain.contains(":"), plain.allSatisfy({ $0.isHexDigit || $0 == ":" }) else { return nil }
+    let groups = plain.split(separator: ":", omittingEmptySubsequences: false).prefix(3)
+    return groups.joined(separator: ":") + "::/48"
+  }
+
+  private func fault(_ reason: String) -> StripFault {
+    StripFault(path: field.path.description, reason: reason)
+  }
+}

@@ -1,0 +1,218 @@
+package import ConsoleActions
+package import ConsoleDomain
+package import ConsoleMongo
+
+/// Strips and archives documents of the backend; held ones are excluded by the filter of each write.
+package struct MongoEntityWriter: EntityWriter {
+  static let deadline: Duration = .seconds(60)
+  private static let atOnce = 500
+
+  private let client: MongoClient
+  private let database: String
+  private let profile: Profile
+  private let now: @Sendable () -> Instant
+  private let endpoint: StoreEndpoint
+
+  /// Makes a writer over the backend's database.
+  package init(
+    client: MongoClient,
+    database: String,
+    profile: Profile,
+    now: @escaping @Sendable () -> Instant
+  ) {
+    self.client = client
+    self.database = database
+    self.profile = profile
+    self.now = now
+    endpoint = StoreEndpoint(client)
+  }
+
+  /// Rewrites whole members in one update a document, then reads all of them back.
+  package func strip(
+    _ ids: [DocumentID],
+    of type: String,
+    operation: OperationID,
+    permit: borrowing MutationPermit
+  ) async throws(StoreProblem) -> EntityWriteResult {
+    guard let entity = profile.entity(type) else { return EntityWriteResult() }
+    let batch = StripBatch(
+      client: client,
+      namespace: MongoNamespace(database, entity.collection),
+      entity: entity,
+      now: now()
+    )
+    let events = EntityEvents(client: client, database: database, profile: profile)
+    var result = EntityWriteResult()
+    do throws(MongoFailure) {
+      for start in stride(from: 0, to: ids.count, by: Self.atOnce) {
+        let part = try await batch.strip(
+          Array(ids[start..<min(start + Self.atOnce, ids.count)])
+        )
+        result.changed += part.result.changed
+        result.unchanged += part.result.unchanged
+        result.left += part.result.left
+        try await events.append(stripped: part.changes, of: entity, operation, at: batch.now)
+      }
+    } catch {
+      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+    }
+    return result
+  }
+
+  /// One update for all; what it did not match is read again and named.
+  package func archive(
+    _ ids: [DocumentID],
+    of type: String,
+    isArchiving: Bool,
+    operation: OperationID,
+    permit: borrowing MutationPermit
+  ) async throws(StoreProblem) -> EntityWriteResult {
+    guard let entity = profile.entity(type), let member = entity.flags.archivedAt else {
+      return EntityWriteResult(
+        left: ids.map { .init(id: $0, reason: "this type can't be archived", isHeld: false) }
+      )
+    }
+    let moment = now().milliseconds
+    do throws(MongoFailure) {
+      let before = try await documents(ids, of: entity, [member])
+      let wanted: MongoValue = isArchiving ? .date(moment) : .null
+      let state: MongoValue = isArchiving ? .null : ["$type": "date"]
+      let update = try MongoDocument(elements: [(member, wanted), ("updatedAt", .date(moment))])
+      let filter = MongoDocument(dictionaryLiteral: (member, state))
+      let result = try await client.updateMany(
+        UpdateRequest(
+          MongoNamespace(database, entity.collection),
+          filter: HoldGuard.filter(ids, of: entity).and(filter),
+          update: .operators(["$set": .document(update)])
+        ),
+        deadline: Self.deadline
+      )
+      let outcome = try await outcome(
+        ids,
+        entity,
+        member,
+        isArchiving,
+        before,
+        changed: result.modified
+      )
+      let events = EntityEvents(client: client, database: database, profile: profile)
+      try await events.append(
+        archived: ids,
+        isArchiving: isArchiving,
+        outcome,
+        of: entity,
+        operation,
+        at: Instant(milliseconds: moment)
+      )
+      return outcome
+    } catch {
+      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+    }
+  }
+
+  /// As the backend does it: the flag set, payload and metadata removed, under every label.
+  package func stripEvents(
+    about ids: [DocumentID],
+    of type: String,
+    operation: OperationID,
+    permit: borrowing MutationPermit
+  ) async throws(StoreProblem) -> Int {
+    guard let entity = profile.entity(type), !entity.labels.isEmpty else { return 0 }
+    let labels = MongoValue.array(entity.labels.map(MongoValue.string))
+    do throws(MongoFailure) {
+      let result = try await client.updateMany(
+        UpdateRequest(
+          MongoNamespace(database, profile.collections.events),
+          filter: [
+            "entityId": ["$in": .array(ids.map { .string($0.text) })],
+            "$or": [["entity": ["$in": labels]], ["entityType": ["$in": labels]]],
+            "legalHold": ["$ne": true], "legalHoldIds.0": ["$exists": false],
+            "piiStripped": ["$ne": true],
+            // Our own record of what was done to it holds no personal value and stays readable.
+            "metadata.opId": ["$ne": .string(operation.description)],
+          ],
+          update: .operators([
+            "$set": ["piiStripped": true], "$unset": ["payload": "", "metadata": ""],
+          ])
+        ),
+        deadline: Self.deadline
+      )
+      return result.modified
+    } catch {
+      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+    }
+  }
+
+  private func documents(
+    _ ids: [DocumentID],
+    of entity: EntityProfile,
+    _ members: [String]
+  ) async throws(MongoFailure) -> [DocumentID: MongoDocument] {
+    var projection: [(String, MongoValue)] = (members + ["legalHoldIds"]).map { ($0, 1) }
+    if let flag = entity.flags.legalHold { projection.append((flag, 1)) }
+    let found = try await client.find(
+      FindRequest(
+        MongoNamespace(database, entity.collection),
+        filter: ["_id": ["$in": .array(ids.compactMap(\.value))]],
+        projection: try MongoDocument(elements: projection),
+        limit: max(ids.count, 1),
+        readConcern: .majority
+      ),
+      deadline: Self.deadline
+    )
+    var documents: [DocumentID: MongoDocument] = [:]
+    for document in found {
+      if let id = DocumentID(document["_id"]) { documents[id] = document }
+    }
+    return documents
+  }
+
+  private func outcome(
+    _ ids: [DocumentID],
+    _ entity: EntityProfile,
+    _ member: String,
+    _ isArchiving: Bool,
+    _ before: [DocumentID: MongoDocument],
+    changed: Int
+  ) async throws(MongoFailure) -> EntityWriteResult {
+    var result = EntityWriteResult(changed: changed)
+    let after = try await documents(ids, of: entity, [member])
+    for id in ids {
+      guard let document = after[id] else {
+        result.left.append(.init(id: id, reason: "not there any more", isHeld: false))
+        continue
+      }
+      if (document[member]?.date != nil) == isArchiving {
+        if (before[id]?[member]?.date != nil) == isArchiving { result.unchanged += 1 }
+      } else {
+        let isHeld = HoldGuard.isHeld(document, of: entity)
+        result.left.append(
+          .init(id: id, reason: isHeld ? "legal_hold" : "changed meanwhile", isHeld: isHeld)
+        )
+      }
+    }
+    return result
+  }
+}
+
+/// The guard that every destructive write carries in its own filter (compliance.md I-6).
+enum HoldGuard {
+  /// These documents, as far as nothing holds them: neither the flag nor an id of a hold.
+  static func filter(_ ids: [DocumentID], of entity: EntityProfile) -> MongoDocument {
+    let named: MongoDocument = ["_id": ["$in": .array(ids.compactMap(\.value))]]
+    return named.and(filter(of: entity))
+  }
+
+  /// What is held by nothing.
+  static func filter(of entity: EntityProfile) -> MongoDocument {
+    let noIDs: MongoDocument = ["legalHoldIds.0": ["$exists": false]]
+    guard let flag = entity.flags.legalHold else { return noIDs }
+    return MongoDocument(dictionaryLiteral: (flag, ["$ne": true])).and(noIDs)
+  }
+
+  static func isHeld(_ document: MongoDocument, of entity: EntityProfile) -> Bool {
+    if document["legalHoldIds"]?.array?.isEmpty == false { return true }
+    guard let flag = entity.flags.legalHold else { return false }
+    return document[flag]?.bool == true
+  }
+}
