@@ -15,7 +15,7 @@ struct PersonalReplacement: Sendable {
   /// Stands for `{id}` in a text.
   let id: String
 
-  /// The new value; nil: the member goes. Values that hold nothing stay as they are.
+  /// The new value; nil where the member goes.
   func value(for old: MongoValue) throws(StripFault) -> MongoValue? {
     switch field.replacement {
     case .null: return .null
