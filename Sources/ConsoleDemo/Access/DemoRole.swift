@@ -13,7 +13,17 @@ enum DemoRole: String, Sendable, CaseIterable {
   /// The collections with personal data; on-call reads their masked views alone.
   static let entities = [
     "users", "organizations", "contacts", "people", "invites", "waitlists", "legalacceptances",
+    "projects", "estimates", "companies", "companylocations", "offices", "graphedges",
+    "orgtaxonomies", "contactinquiries",
   ]
+
+  /// Those of them whose `name` is no person's.
+  static let businessNames: Set<String> = [
+    "projects", "estimates", "companies", "companylocations", "offices",
+  ]
+
+  /// Collections of the backend that no profile maps.
+  private static let others = ["seats", "costcodes", "notifications"]
 
   /// The command that makes this role in `admin`.
   func creation(backend: String, console: String) -> MongoDocument {
@@ -59,6 +69,7 @@ enum DemoRole: String, Sendable, CaseIterable {
         + (Self.entities + ["legaldocs", "tenantmigrations"]).map {
           theirs($0, ["find", "update"])
         }
+        + Self.others.map { theirs($0, ["find"]) }
         + records.map { own($0, ["find", "insert", "update"]) }
     case .auditor:
       let records = ["ops", "legal_holds", "hold_members", "dsr_requests", "approvals", "waivers"]

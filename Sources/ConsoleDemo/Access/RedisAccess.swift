@@ -16,7 +16,8 @@ enum RedisAccess {
         + " -@all +get +del +unlink)"
       return open + sessions + limiters + reading + transactions + [revoke, reset]
     case .complianceA, .complianceB:
-      return open + sessions + reading + transactions + [revoke]
+      return open + sessions + limiterPatterns.map { "%R~\($0)" } + reading + transactions
+        + [revoke]
     case .auditor:
       return open
         + words(

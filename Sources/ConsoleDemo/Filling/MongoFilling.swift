@@ -25,8 +25,12 @@ struct MongoFilling: Sendable {
       progress(.collection(part.collection))
       try await insert(part.count, into: part.collection) { [part.make($0)] }
     }
+    for kind in DemoRecord.allCases {
+      progress(.collection(kind.collection))
+      try await insert(kind.count, into: kind.collection) { [cast.document(kind, $0)] }
+    }
     try await insert(1, into: "legaldocs") { _ in cast.legalDocuments }
-    try await insert(min(cast.userCount, 120), into: "legalacceptances", cast.acceptanceDocuments)
+    try await insert(DemoCast.acceptingUsers, into: "legalacceptances", cast.acceptanceDocuments)
     try await insert(1, into: "tenantmigrations") { _ in cast.migrationDocuments }
     try await createMaskedViews()
   }
@@ -62,9 +66,11 @@ struct MongoFilling: Sendable {
   private func createMaskedViews() async throws(DemoFailure) {
     for entity in DemoRole.entities {
       var fields: [(String, MongoValue)] = [
-        "email", "orgId", "legalHold", "piiStripped", "archivedAt", "createdAt",
+        "email", "orgId", "legalHold", "legalHoldIds", "piiStripped", "archivedAt", "createdAt",
+        "userId", "invitedUserId", "primaryEmail", "mainEmail", "docType",
       ].map { ($0, 1) }
       if entity == "organizations" { fields += [("name", 1), ("primaryDomain", 1)] }
+      if DemoRole.businessNames.contains(entity) { fields.append(("name", 1)) }
       let view = MongoDocument([("$project", .document(MongoDocument(fields)))])
       try await command(
         [

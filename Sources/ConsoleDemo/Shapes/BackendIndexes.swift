@@ -38,6 +38,16 @@ enum BackendIndexes {
         keys: [("userId", 1), ("docType", 1), ("version", 1)],
         options: unique
       ),
+      Index(collection: "projects", keys: [("orgId", 1), ("archivedAt", 1)]),
+      Index(collection: "estimates", keys: [("orgId", 1), ("projectId", 1)]),
+      Index(collection: "companies", keys: [("orgId", 1), ("archivedAt", 1)]),
+      Index(collection: "companylocations", keys: [("orgId", 1), ("companyId", 1)]),
+      Index(collection: "offices", keys: [("orgId", 1), ("archivedAt", 1)]),
+      Index(collection: "graphedges", keys: [("orgId", 1), ("fromNodeId", 1)]),
+      Index(collection: "orgtaxonomies", keys: [("orgId", 1), ("key", 1)]),
+      Index(collection: "contactinquiries", keys: [("email", 1)]),
+      Index(collection: "seats", keys: [("orgId", 1), ("seatNumber", 1)], options: unique),
+      Index(collection: "notifications", keys: [("userId", 1), ("createdAt", -1)]),
       Index(collection: "tenantmigrations", keys: [("orgId", 1), ("status", 1)]),
     ]
 

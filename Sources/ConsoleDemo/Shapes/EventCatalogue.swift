@@ -75,40 +75,40 @@ struct EventKind: Hashable, Sendable {
     Row(
       family: "project",
       actions: "created updated archived unarchived",
-      subject: .other("Project"),
+      subject: .record(.project),
       weight: 8
     ),
     Row(
       family: "estimate",
       actions: "created updated archived unarchived",
-      subject: .other("Estimate"),
+      subject: .record(.estimate),
       weight: 10
     ),
     Row(
       family: "company",
       actions: "created updated archived unarchived",
-      subject: .other("Company"),
+      subject: .record(.company),
       weight: 5
     ),
     Row(
       family: "company_location",
       actions: "created updated archived unarchived",
-      subject: .other("CompanyLocation"),
+      subject: .record(.companyLocation),
       weight: 2
     ),
     Row(
       family: "office",
       actions: "created updated archived unarchived",
-      subject: .other("Office"),
+      subject: .record(.office),
       weight: 2
     ),
     Row(
       family: "graph_edge",
       actions: "created archived unarchived",
-      subject: .other("GraphEdge"),
+      subject: .record(.graphEdge),
       weight: 3
     ),
-    Row(family: "org_taxonomy", actions: "updated", subject: .other("OrgTaxonomy"), weight: 2),
+    Row(family: "org_taxonomy", actions: "updated", subject: .record(.taxonomy), weight: 2),
     Row(
       family: "marketing",
       actions: "waitlist_submit waitlist_event contact_inquiry",
@@ -120,11 +120,11 @@ struct EventKind: Hashable, Sendable {
     Row(
       family: "seat",
       actions: "allocated released",
-      subject: .other("seat"),
+      subject: .record(.seat),
       weight: 3
     ),
-    Row(family: "cost_code", actions: "updated", subject: .other("cost_code"), weight: 4),
-    Row(family: "notification", actions: "read", subject: .other("notification"), weight: 10),
+    Row(family: "cost_code", actions: "updated", subject: .record(.costCode), weight: 4),
+    Row(family: "notification", actions: "read", subject: .record(.notification), weight: 10),
   ]
 }
 
@@ -136,8 +136,7 @@ enum EventSubject: Hashable, Sendable {
   case person
   case invite
   case acceptance
-  /// A collection that the demo leaves empty.
-  case other(String)
+  case record(DemoRecord)
 
   var label: String {
     switch self {
@@ -147,7 +146,7 @@ enum EventSubject: Hashable, Sendable {
     case .person: "Person"
     case .invite: "Invite"
     case .acceptance: "LegalAcceptance"
-    case .other(let label): label
+    case .record(let kind): kind.label
     }
   }
 }

@@ -85,8 +85,11 @@ extension DemoCast {
     case .contact: return facts(label, contactDocument(random.below(Self.contactCount)))
     case .person: return facts(label, personDocument(random.below(Self.personCount)))
     case .invite: return facts(label, inviteDocument(random.below(Self.inviteCount)))
-    case .acceptance, .other:
-      return (label, random.text(24, of: .hex), ComplianceFlags())
+    case .acceptance:
+      let accepted = acceptanceDocuments(random.below(Self.acceptingUsers))
+      return facts(label, random.pick(accepted))
+    case .record(let kind):
+      return facts(label, document(kind, random.below(kind.count)))
     }
   }
 

@@ -53,7 +53,13 @@ struct LimiterShapes: Sendable {
       case 1: family.limit
       default: random.number(in: 1...family.limit)
       }
-    let email = number == 0 ? "load@attacker.example" : cast.visitorEmail(number, &random)
+    // The third is Ana, so that the counters of a user can be looked at.
+    let email =
+      switch number {
+      case 0: "load@attacker.example"
+      case 2: cast.user(0).email
+      default: cast.visitorEmail(number, &random)
+      }
     let ip =
       number == 0 ? DemoCast.abusiveAddress : "::ffff:172.31.\(number).\(random.below(200) + 4)"
     let subject =

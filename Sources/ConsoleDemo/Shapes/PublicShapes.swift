@@ -54,6 +54,9 @@ extension DemoCast {
     }
   }
 
+  /// How many users have accepted anything.
+  static let acceptingUsers = 120
+
   /// What user `number` accepted: about four of five the newest terms, all the older ones.
   func acceptanceDocuments(_ number: Int) -> [MongoDocument] {
     var random = SeededGenerator(seed: seed, .record, 6_000_000 + number)
