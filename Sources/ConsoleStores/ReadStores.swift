@@ -9,6 +9,10 @@ package struct ReadStores: Sendable {
   /// Headers alone and checkpoints, on the connections of scans and verifications.
   package let chain: ChainReader
   package let health: HealthMonitor
+  /// The mapped collections.
+  package let entities: EntityReads
+  /// Everything of one subject.
+  package let subjects: SubjectReads
   /// What digests of the backend's event log are made of and checked against.
   package let digests: BackendDigestReader
   /// Users and organisations for plans and records, on the connections a person waits for.
@@ -84,6 +88,25 @@ package struct ReadStores: Sendable {
         collections: parts.profile.collections,
         entities: parts.profile.entities,
         now: parts.now
+      ).port
+    entities =
+      MongoEntityReader(
+        client: parts.mongo,
+        database: parts.database,
+        profile: parts.profile,
+        now: parts.now
+      ).port
+    subjects =
+      SubjectReader(
+        entities: entities,
+        sessions: sessions,
+        audit: audit,
+        counters: SubjectCounterReader(
+          client: parts.redis,
+          limiters: parts.profile.limiters,
+          localNow: parts.now
+        ),
+        profile: parts.profile
       ).port
     digests =
       MongoEventDigests(

@@ -19,8 +19,8 @@ struct Holdfast: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      ConsoleCommand.self, DemoCommand.self, SessionsCommand.self, AuditCommand.self,
-      SweepCommand.self, DoctorCommand.self,
+      ConsoleCommand.self, DemoCommand.self, SessionsCommand.self, SubjectCommand.self,
+      AuditCommand.self, SweepCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self
   )

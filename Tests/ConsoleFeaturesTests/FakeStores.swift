@@ -16,6 +16,10 @@ struct FakeStores {
   /// An event of another server, between those that are there.
   var lateAuditEvent: BackendEvent?
   var redisProblem: StoreProblem?
+  /// Why limiter keys can't be read.
+  var countersProblem: StoreProblem?
+  /// How many documents every collection holds.
+  var entityCount = 1_000
   var mongoProblem: StoreProblem?
 
   mutating func replies(to effect: Effect, at now: Instant) -> [Message] {
@@ -72,6 +76,32 @@ struct FakeStores {
       return [.exported(path: path ?? "sessions.\(format.rawValue)", rows: listing.count)]
     case .saveReceipt: return [.receiptSaved(path: "receipt.txt")]
     case .setTheme(let name): return [.themeChanged(name)]
+    case .findSubjects(let generation, let selector):
+      return [
+        .subjectCandidates(
+          generation: generation,
+          selector,
+          TestEntities.candidates(selector)
+        )
+      ]
+    case .loadSubject(let generation, let key):
+      if let mongoProblem { return [.failed(.picture, generation: generation, mongoProblem)] }
+      var picture = TestEntities.picture(of: key, sessions: rows, at: now)
+      if let countersProblem { picture.counters = .failed(countersProblem) }
+      return [.subjectPictured(generation: generation, picture)]
+    case .loadEntity(let generation, let key):
+      return [
+        .entityLoaded(generation: generation, key, TestEntities.detail(key, at: now))
+      ]
+    case .revealEntity(let generation, let key, _):
+      return [.entityRevealed(generation: generation, key, TestEntities.revealed)]
+    case .loadEntities(let generation, let request):
+      return [
+        .entitiesLoaded(
+          generation: generation,
+          TestEntities.page(request, of: entityCount, at: now)
+        )
+      ]
     case .apply, .cancelAction, .cancel, .setMouse, .switchContext, .redraw, .suspend, .quit:
       return []
     }

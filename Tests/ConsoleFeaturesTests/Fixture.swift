@@ -13,7 +13,9 @@ extension ConsoleContext {
     kind: .staging,
     redis: StoreEndpoint(kind: .redis, address: "127.0.0.1:6379"),
     mongo: StoreEndpoint(kind: .mongo, address: "127.0.0.1:27017"),
-    prefixes: ["sess:"]
+    prefixes: ["sess:"],
+    entities: TestEntities.profile.entities,
+    userType: TestEntities.profile.userType
   )
 }
 

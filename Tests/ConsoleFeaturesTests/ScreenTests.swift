@@ -190,6 +190,35 @@ import Testing
     try expect(robot, "subject-80x24")
   }
 
+  @Test(arguments: [
+    ("80x24", Size.usual, Glyphs.unicode), ("120x40", Size.large, Glyphs.unicode),
+    ("80x24-ascii", Size.usual, Glyphs.ascii), ("60x16", Size.small, Glyphs.unicode),
+  ])
+  func everythingOfASubject(name: String, size: Size, glyphs: Glyphs) throws {
+    let robot = Robot(size: size, glyphs: glyphs)
+    robot.command("subject una@example.com")
+    try expect(robot, "subject-view-\(name)")
+  }
+
+  @Test func endOfASubject() throws {
+    let robot = Robot()
+    robot.command("subject una@example.com").press("G")
+    try expect(robot, "subject-view-end-80x24")
+  }
+
+  @Test func candidates() throws {
+    let robot = Robot()
+    robot.command("subject una vale")
+    try expect(robot, "subject-candidates-80x24")
+  }
+
+  @Test(arguments: [("80x24", Size.usual), ("120x40", Size.large)])
+  func entities(name: String, size: Size) throws {
+    let robot = Robot(size: size)
+    robot.command("entities contact").press("Space", "j")
+    try expect(robot, "entities-\(name)")
+  }
+
   @Test func tooSmall() throws {
     try expect(Robot(size: Size(columns: 50, rows: 10)), "too-small-50x10")
   }

@@ -6,6 +6,8 @@ package enum AuditedRead: Hashable, Sendable {
   case revealSession(SessionID, userID: String?, reason: String?)
   /// Payload and metadata of one event of the backend, perhaps held, shown in clear.
   case revealEvent(id: String, reason: String?)
+  /// Personal values of one document of the backend shown in clear.
+  case revealEntity(EntityKey, reason: String?)
   /// Rows written to a file or a pipe: the entity (`session`, `audit`), how many, in which form.
   case export(of: String, rows: Int, format: String, reason: String?)
   /// A part of the chain written to files; how many records it has is known only afterwards.
@@ -32,6 +34,17 @@ package enum AuditedRead: Hashable, Sendable {
         environment: environment,
         details: [
           AuditDetail("entity.coll", .string("events")), AuditDetail("entity.id", .string(id)),
+        ]
+      )
+    case .revealEntity(let key, let reason):
+      AuditObservation(
+        type: "entity.reveal",
+        reason: reason,
+        servers: servers,
+        environment: environment,
+        details: [
+          AuditDetail("entity.coll", .string(key.type)),
+          AuditDetail("entity.id", .string(key.id.text)),
         ]
       )
     case .export(let subject, let rows, let format, let reason):

@@ -8,6 +8,10 @@ package struct EntityReads: Sendable {
   /// One page of a type, by `_id`, newest first.
   package var page:
     @Sendable (_ request: EntityPageRequest) async throws(StoreProblem) -> EntityPage
+  /// One document afresh, masked; nil when it is gone.
+  package var document: @Sendable (_ key: EntityKey) async throws(StoreProblem) -> EntityDetail?
+  /// One document in clear, secrets masked; the gate must have recorded the reveal first.
+  package var reveal: @Sendable (_ key: EntityKey) async throws(StoreProblem) -> RevealedEntity?
 
   /// Makes a port.
   package init(
@@ -17,11 +21,17 @@ package struct EntityReads: Sendable {
     records:
       @escaping @Sendable (_ subject: EntityKey) async throws(StoreProblem) -> SubjectRecords,
     page:
-      @escaping @Sendable (_ request: EntityPageRequest) async throws(StoreProblem) -> EntityPage
+      @escaping @Sendable (_ request: EntityPageRequest) async throws(StoreProblem) -> EntityPage,
+    document:
+      @escaping @Sendable (_ key: EntityKey) async throws(StoreProblem) -> EntityDetail?,
+    reveal:
+      @escaping @Sendable (_ key: EntityKey) async throws(StoreProblem) -> RevealedEntity?
   ) {
     self.find = find
     self.records = records
     self.page = page
+    self.document = document
+    self.reveal = reveal
   }
 }
 
@@ -45,6 +55,8 @@ package struct EntityPageRequest: Hashable, Sendable {
   package var after: DocumentID?
   /// Only documents with this compliance state; nil: whatever it is.
   package var isHeld: Bool?
+  /// Only the document with this id.
+  package var id: String?
   package var organizationID: String?
   package var limit: Int
 
@@ -53,12 +65,14 @@ package struct EntityPageRequest: Hashable, Sendable {
     type: String,
     after: DocumentID? = nil,
     isHeld: Bool? = nil,
+    id: String? = nil,
     organizationID: String? = nil,
     limit: Int = 200
   ) {
     self.type = type
     self.after = after
     self.isHeld = isHeld
+    self.id = id
     self.organizationID = organizationID
     self.limit = limit
   }
@@ -69,7 +83,8 @@ package struct EntityPage: Hashable, Sendable {
   package var rows: [EntityRow]
   /// Whether another page may follow.
   package var hasMore: Bool
-  /// The collection's own count: an estimate, and never of what a filter leaves.
+  /// The collection's own count, given with its first page: an estimate, and never of what a filter
+  /// leaves.
   package var estimatedTotal: Int?
   package var readAt: Instant
 
@@ -79,5 +94,17 @@ package struct EntityPage: Hashable, Sendable {
     self.hasMore = hasMore
     self.estimatedTotal = estimatedTotal
     self.readAt = readAt
+  }
+}
+
+extension SubjectCandidates {
+  /// The one that is meant beyond doubt; nil: a person has to choose, or nobody was found.
+  ///
+  /// An address or an id that belongs to a user means the user: its documents include the others.
+  package func only(for selector: SubjectSelector, userType: String?) -> EntityRow? {
+    if rows.count == 1 { return rows[0] }
+    guard case .user = selector else { return nil }
+    let users = rows.filter { $0.key.type == userType }
+    return users.count == 1 ? users[0] : nil
   }
 }

@@ -9,6 +9,8 @@ package struct SubjectRecords: Hashable, Sendable {
   package var groups: [Group]
   /// Events by label and what they say of the subject.
   package var events: [EventCount]
+  /// Held documents with events about them that carry no hold themselves.
+  package var unheldEvents: [UnheldEvents]
   /// Collections that the database has and the profile does not name.
   package var unmapped: [String]
   package var readAt: Instant
@@ -49,12 +51,28 @@ package struct SubjectRecords: Hashable, Sendable {
     }
   }
 
+  /// Events about a held document that carry no hold, which retention may delete.
+  package struct UnheldEvents: Hashable, Sendable {
+    package var key: EntityKey
+    package var count: Int
+    /// Whether the count stopped at its cap.
+    package var isCapped: Bool
+
+    /// Makes a count.
+    package init(key: EntityKey, count: Int, isCapped: Bool = false) {
+      self.key = key
+      self.count = count
+      self.isCapped = isCapped
+    }
+  }
+
   /// Makes records.
   package init(
     identifiers: SubjectIdentifiers,
     subject: EntityRow?,
     groups: [Group],
     events: [EventCount] = [],
+    unheldEvents: [UnheldEvents] = [],
     unmapped: [String] = [],
     readAt: Instant
   ) {
@@ -62,6 +80,7 @@ package struct SubjectRecords: Hashable, Sendable {
     self.subject = subject
     self.groups = groups
     self.events = events
+    self.unheldEvents = unheldEvents
     self.unmapped = unmapped
     self.readAt = readAt
   }

@@ -3,6 +3,8 @@ package struct EntityProfile: Hashable, Sendable {
   /// The type's name in the console and on its command line: `user`, `company_location`.
   package var type: String
   package var collection: String
+  /// The view with personal data left out, to fall back on where the collection may not be read.
+  package var maskedView: String?
   /// What `entity` and `entityType` of the backend's events say; the first is what its services write,
   /// any other is what its compliance endpoint writes.
   package var labels: [String]
@@ -64,6 +66,7 @@ package struct EntityProfile: Hashable, Sendable {
   package init(
     type: String,
     collection: String,
+    maskedView: String? = nil,
     labels: [String] = [],
     isTenant: Bool = false,
     namePaths: [FieldPath] = [],
@@ -76,6 +79,7 @@ package struct EntityProfile: Hashable, Sendable {
   ) {
     self.type = type
     self.collection = collection
+    self.maskedView = maskedView
     self.labels = labels
     self.isTenant = isTenant
     self.namePaths = namePaths
@@ -97,6 +101,11 @@ extension Profile {
   /// The type with this name.
   package func entity(_ type: String) -> EntityProfile? {
     entities.first { $0.type == type }
+  }
+
+  /// The type whose documents are the backend's users.
+  package var userType: String? {
+    entities.first { $0.collection == collections.users }?.type
   }
 
   /// The type whose events carry this label.

@@ -12,6 +12,12 @@ package enum Effect: Equatable, Sendable {
   case findSubject(generation: Int, SubjectKey)
   case loadDetail(generation: Int, SessionID)
   case loadAudit(generation: Int, AuditEventRequest)
+  /// Whom a person may mean.
+  case findSubjects(generation: Int, SubjectSelector)
+  /// Everything of one subject from every store.
+  case loadSubject(generation: Int, EntityKey)
+  case loadEntity(generation: Int, EntityKey)
+  case loadEntities(generation: Int, EntityPageRequest)
   /// A bounded sample of entities that were changed without an event.
   case examineCoverage(generation: Int, CoverageRequest)
   case verifyAudit(generation: Int)
@@ -33,6 +39,8 @@ package enum Effect: Equatable, Sendable {
   case reveal(generation: Int, SessionID, reason: String)
   /// Records the reveal, then reads payload and metadata of an event of the backend.
   case revealEvent(generation: Int, String, reason: String)
+  /// Records the reveal, then reads the document in clear.
+  case revealEntity(generation: Int, EntityKey, reason: String)
 
   /// Adds a ticket or a note to a record of the chain, as a record of its own.
   case annotate(Int64, ticket: String?, note: String?)
@@ -65,7 +73,10 @@ extension Effect {
     case .pingServers: .ping
     case .examineHealth: .health
     case .plan: .plan
-    case .reveal, .revealEvent: .reveal
+    case .reveal, .revealEvent, .revealEntity: .reveal
+    case .findSubjects, .loadSubject: .picture
+    case .loadEntity: .entity
+    case .loadEntities: .entities
     case .examineCoverage: .coverage
     case .cancel, .apply, .cancelAction, .elevate, .dropElevation, .initialiseAudit, .annotate,
       .copy,

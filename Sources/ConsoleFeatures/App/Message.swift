@@ -33,6 +33,14 @@ package enum Message: Sendable {
   case serversPinged(generation: Int, HealthReport)
   case healthExamined(generation: Int, HealthReport)
 
+  // Subjects and entities.
+  case subjectCandidates(generation: Int, SubjectSelector, SubjectCandidates)
+  case subjectPictured(generation: Int, SubjectPicture)
+  /// nil: the document is gone.
+  case entityLoaded(generation: Int, EntityKey, EntityDetail?)
+  case entityRevealed(generation: Int, EntityKey, RevealedEntity?)
+  case entitiesLoaded(generation: Int, EntityPage)
+
   // The gate.
   case planned(generation: Int, ActionPlan)
   case progressed(ActionProgress)

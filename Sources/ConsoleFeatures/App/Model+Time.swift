@@ -13,6 +13,7 @@ extension Model {
       sessions.detail?.revealed = nil
     }
     if let until = audit.revealed?.until, until <= shell.now { audit.revealed = nil }
+    expireRevealedEntities()
     guard case .open(let until?, _, _) = elevation else { return [] }
     if until <= shell.now {
       elevation = .readOnly(reason: nil)
@@ -31,7 +32,7 @@ extension Model {
 
   /// Does what is due.
   mutating func tick() -> [Effect] {
-    pingIfDue() + arrangeIfDue() + tickAudit()
+    pingIfDue() + arrangeIfDue() + tickAudit() + tickEntities()
   }
 
   /// When the next tick is wanted; nil: nothing on the screen depends on time.
@@ -42,8 +43,12 @@ extension Model {
       delays.append(arrangementInterval)
     }
     if let delay = auditTickDelay { delays.append(delay) }
+    if let due = entities.reloadAt {
+      delays.append(max(.milliseconds(1), shell.now.duration(to: due)))
+    }
     if shell.flash != nil || jobs.running != nil || sessions.detail?.revealed != nil
-      || audit.revealed != nil
+      || audit.revealed != nil || subject.detail?.revealed != nil
+      || entities.detail?.revealed != nil
     {
       delays.append(.seconds(1))
     }

@@ -24,6 +24,9 @@ extension Model {
       .serversPinged, .healthExamined:
       shell.lastAnswerAt = shell.now
       return takeServers(message)
+    case .subjectCandidates, .subjectPictured, .entityLoaded, .entityRevealed, .entitiesLoaded:
+      shell.lastAnswerAt = shell.now
+      return takeEntities(message)
     case .planned, .progressed, .finished, .elevationChanged, .auditInitialised, .annotated:
       return takeGate(message)
     case .refused(let step, let refusal): return take(refusal, of: step)

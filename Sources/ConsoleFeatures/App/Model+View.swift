@@ -31,6 +31,8 @@ extension Model {
     case .sessions: drawSessions(into: &frame)
     case .audit: drawAudit(into: &frame)
     case .health: drawHealth(into: &frame)
+    case .subject: drawSubject(into: &frame)
+    case .entities: drawEntities(into: &frame)
     }
   }
 

@@ -7,6 +7,8 @@ package struct Model: Sendable {
   package var sessions: SessionsState
   package var audit: AuditState
   package var health: HealthState
+  package var subject: SubjectState
+  package var entities: EntitiesState
   package var jobs: JobsState
   package var elevation: Elevation
   /// Prompts and dialogs over the screen; the last one takes the keys.
@@ -28,6 +30,8 @@ package struct Model: Sendable {
     sessions = SessionsState()
     audit = AuditState()
     health = HealthState()
+    subject = SubjectState()
+    entities = EntitiesState()
     jobs = JobsState()
     layers = []
     slots = Slots()

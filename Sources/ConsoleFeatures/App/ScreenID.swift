@@ -1,15 +1,20 @@
-/// A screen that a digit key opens; the digits leave room for the screens of DESIGN.md.
+/// A screen; the digits leave room for those of DESIGN.md.
 package enum ScreenID: String, Hashable, Sendable, CaseIterable {
   case sessions
   case audit
   case health
+  /// Everything of one person or entity; opened by name.
+  case subject
+  /// The documents of one mapped type; opened by name.
+  case entities
 
-  /// The key that opens it.
-  package var digit: Character {
+  /// The key that opens it; nil: a command opens it, since it shows what was asked for.
+  package var digit: Character? {
     switch self {
     case .sessions: "2"
     case .audit: "6"
     case .health: "8"
+    case .subject, .entities: nil
     }
   }
 
@@ -19,6 +24,8 @@ package enum ScreenID: String, Hashable, Sendable, CaseIterable {
     case .sessions: "Sessions"
     case .audit: "Audit"
     case .health: "Health"
+    case .subject: "Subject"
+    case .entities: "Entities"
     }
   }
 }

@@ -11,6 +11,10 @@ package enum Slot: String, Hashable, Sendable, CaseIterable {
   case ping
   case health
   case plan
+  /// Whom a person means, then everything of that subject.
+  case picture
+  case entity
+  case entities
 }
 
 /// Which reads are under way, and which generation of each slot still counts.

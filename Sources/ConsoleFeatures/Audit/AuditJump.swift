@@ -6,6 +6,7 @@ import ConsoleDomain
 enum AuditJump: CaseIterable {
   case session
   case subject
+  case person
   case entity
   case hold
   case organization
@@ -14,6 +15,7 @@ enum AuditJump: CaseIterable {
     switch self {
     case .session: "s"
     case .subject: "u"
+    case .person: "p"
     case .entity: "e"
     case .hold: "h"
     case .organization: "o"
@@ -24,7 +26,8 @@ enum AuditJump: CaseIterable {
     switch self {
     case .session: "its session"
     case .subject: "the user's sessions"
-    case .entity: "its entity"
+    case .person: "everything of its user"
+    case .entity: "everything of its entity"
     case .hold: "its legal hold"
     case .organization: "events of its organisation"
     }
@@ -35,6 +38,7 @@ enum AuditJump: CaseIterable {
     switch self {
     case .session: "session"
     case .subject: "user"
+    case .person: "subject"
     case .entity: "entity"
     case .hold: "hold"
     case .organization: "filter"
@@ -52,7 +56,7 @@ enum AuditJump: CaseIterable {
   private func target(of record: AuditRecord) -> String? {
     switch self {
     case .session: return record.text("entity.idHash") ?? record.firstSessionHash
-    case .subject: return record.text("subject.user")
+    case .subject, .person: return record.text("subject.user")
     case .entity:
       guard let collection = record.text("entity.coll"), let id = record.text("entity.id") else {
         return nil
@@ -66,7 +70,7 @@ enum AuditJump: CaseIterable {
   private func target(of event: BackendEvent) -> String? {
     switch self {
     case .session: return event.sessionHash
-    case .subject:
+    case .subject, .person:
       if let id = event.entityID, event.entity.map({ EntityLabel.isSame($0, "user") }) == true {
         return id
       }
@@ -95,6 +99,7 @@ extension AuditRecord {
 extension Model {
   /// Lists where the event under the cursor leads.
   mutating func openJumps() {
+    if shell.navigation.current != .audit { return openEntityJumps() }
     guard let event = audit.cursorEvent else { return }
     let items = AuditJump.allCases.map { jump in
       let target = jump.target(of: event)

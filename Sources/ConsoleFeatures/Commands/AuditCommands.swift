@@ -66,22 +66,25 @@ extension CommandTable {
       summary: "Search further back from where the last search stopped.",
       group: .audit,
       keys: [.character("c")],
-      screens: [.audit],
+      screens: [.audit, .entities],
       hint: 15,
       availability: { model in
-        model.searchedBack == nil
-          ? .disabled(reason: "no search stopped before the end") : .available
+        model.canSearchOn ? .available : .disabled(reason: "no search stopped before the end")
       },
-      perform: { model, _ in model.continueSearch() }
+      perform: { model, _ in
+        model.shell.navigation.current == .entities
+          ? model.searchEntitiesOn() : model.continueSearch()
+      }
     ),
     CommandEntry(
       "go-to",
       title: "go to",
       summary:
-        "Go from the event to its session, user, entity, hold or organisation; [ leads back.",
+        "Go from the event to its session, subject, hold or organisation, or from the document to "
+        + "its events and sessions; [ leads back.",
       group: .audit,
       keys: [.character("o")],
-      screens: [.audit],
+      screens: [.audit, .subject, .entities],
       hint: 28,
       availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
       perform: { model, _ in
@@ -105,12 +108,15 @@ extension CommandTable {
     CommandEntry(
       "events",
       title: "events",
-      summary: "Show the events of this session in both logs; [ leads back.",
+      summary: "Show the events of this session or document in both logs; [ leads back.",
       group: .audit,
       keys: [.character("E")],
-      screens: [.sessions],
+      screens: [.sessions, .subject, .entities],
       availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
-      perform: { model, _ in model.showEventsOfSession() }
+      perform: { model, _ in
+        model.shell.navigation.current == .sessions
+          ? model.showEventsOfSession() : model.showEventsOfEntity()
+      }
     ),
   ]
 }

@@ -66,6 +66,7 @@ package enum CommandGroup: String, Hashable, Sendable, CaseIterable {
   case screens = "Screens"
   case list = "Lists"
   case sessions = "Sessions"
+  case subjects = "Subjects"
   case actions = "Actions"
   case audit = "Audit"
   case console = "Console"

@@ -4,8 +4,8 @@ import ConsoleScreen
 package enum CommandTable {
   /// The table, put together from one file per concept.
   package static let entries: [CommandEntry] =
-    moveCommands + screenCommands + listCommands + sessionCommands + actionCommands
-    + auditCommands + consoleCommands
+    moveCommands + screenCommands + listCommands + sessionCommands
+    + subjectCommands + actionCommands + auditCommands + consoleCommands
 
   /// The keys as they come; a test proves that the table has no clash.
   package static let keyMap =

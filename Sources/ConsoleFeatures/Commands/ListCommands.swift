@@ -10,11 +10,15 @@ extension CommandTable {
         "Narrow the list down with the query language, or find a text in the open record.",
       group: .list,
       keys: [.character("/")],
-      screens: [.sessions, .audit],
+      screens: [.sessions, .audit, .subject, .entities],
       hint: 30,
       parameter: CommandParameter("query", isRequired: false),
       perform: { model, arguments in
-        guard arguments.text.isEmpty, model.hasDetailFocus else { return model.filter(arguments) }
+        guard arguments.text.isEmpty, model.hasDetailFocus else {
+          guard model.listFilter == nil else { return model.filter(arguments) }
+          model.shell.say(.warning, "open a document first: / then looks for a text in it")
+          return []
+        }
         model.openSearch()
         return []
       }
@@ -54,7 +58,7 @@ extension CommandTable {
       summary: "Mark the record under the cursor, or unmark it.",
       group: .list,
       keys: [.character(" ")],
-      screens: [.sessions],
+      screens: [.sessions, .entities],
       hint: 20,
       availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
       perform: { model, _ in
@@ -68,7 +72,7 @@ extension CommandTable {
       summary: "Begin a range at the cursor; the second time, mark everything in between.",
       group: .list,
       keys: [.character("v")],
-      screens: [.sessions],
+      screens: [.sessions, .entities],
       availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
       perform: { model, _ in
         model.markRange()
@@ -81,7 +85,7 @@ extension CommandTable {
       summary: "Mark every record that is shown.",
       group: .list,
       keys: [.character("*")],
-      screens: [.sessions],
+      screens: [.sessions, .entities],
       availability: { $0.markAllAvailability },
       perform: { model, _ in
         model.markShown()
@@ -94,13 +98,12 @@ extension CommandTable {
       summary: "Take every mark away.",
       group: .list,
       keys: [.character("U")],
-      screens: [.sessions],
+      screens: [.sessions, .entities],
       availability: { model in
-        model.sessions.marks.isEmpty ? .disabled(reason: "nothing is marked") : .available
+        model.hasMarks ? .available : .disabled(reason: "nothing is marked")
       },
       perform: { model, _ in
-        model.sessions.marks.removeAll()
-        model.sessions.rangeStart = nil
+        model.unmarkAll()
         return []
       }
     ),
@@ -110,7 +113,7 @@ extension CommandTable {
       summary: "Copy a part of the record under the cursor; never a whole session id.",
       group: .list,
       keys: [.character("y")],
-      screens: [.sessions, .audit],
+      screens: [.sessions, .audit, .subject, .entities],
       hint: 70,
       availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
       perform: { model, _ in
@@ -141,7 +144,7 @@ extension CommandTable {
       "refresh",
       aliases: ["rescan"],
       title: "refresh",
-      summary: "Read again: scan the sessions, load the newest events, or examine both servers.",
+      summary: "Read again what the screen shows: sessions, events, servers, a subject, documents.",
       group: .list,
       keys: [.character("r")],
       hint: 90,
@@ -174,7 +177,7 @@ extension CommandTable {
         + "holds the text looked for.",
       group: .list,
       keys: [.character(key)],
-      screens: [.sessions, .audit],
+      screens: [.sessions, .audit, .subject, .entities],
       availability: { $0.searchAvailability },
       perform: { model, _ in
         model.findAgain(isForward: isForward)

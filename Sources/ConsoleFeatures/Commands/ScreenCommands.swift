@@ -2,14 +2,15 @@ import ConsoleScreen
 
 extension CommandTable {
   static let screenCommands: [CommandEntry] =
-    ScreenID.allCases.map { screen in
-      CommandEntry(
+    ScreenID.allCases.compactMap { screen in
+      guard let digit = screen.digit else { return nil }
+      return CommandEntry(
         CommandID(rawValue: screen.rawValue),
         aliases: screen.aliases,
         title: screen.title,
         summary: "Show the \(screen.title) screen.",
         group: .screens,
-        keys: [.character(screen.digit)],
+        keys: [.character(digit)],
         perform: { model, _ in model.visit(screen) }
       )
     } + [
@@ -66,6 +67,7 @@ extension ScreenID {
     case .sessions: ["sess"]
     case .audit: ["log"]
     case .health: ["servers"]
+    case .subject, .entities: []
     }
   }
 }

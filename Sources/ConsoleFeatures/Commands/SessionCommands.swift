@@ -60,11 +60,11 @@ extension CommandTable {
       "reveal",
       title: "reveal",
       summary:
-        "Show for 30 seconds what is masked of this session, or redacted of this held event; "
-        + "asks why and is recorded.",
+        "Show for 30 seconds what is masked of this session or document, or redacted of this held "
+        + "event; asks why and is recorded.",
       group: .list,
       keys: [.character("x")],
-      screens: [.sessions, .audit],
+      screens: [.sessions, .audit, .subject, .entities],
       availability: { $0.revealAvailability },
       perform: { model, _ in
         model.openReveal()

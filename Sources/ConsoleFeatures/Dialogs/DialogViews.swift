@@ -26,6 +26,7 @@ extension Model {
       switch dialog.subject {
       case .session(let id): "the personal data of session \(id.abbreviated)"
       case .event(let id): "payload and metadata of event \(id)"
+      case .entity(let key): "the personal data of \(key.type) \(key.id.text)"
       }
     drawText(
       "Shows \(shell.glyphs.safe(what)) for 30 seconds. Who looked, when and why is recorded.",

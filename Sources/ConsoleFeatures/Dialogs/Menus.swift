@@ -34,6 +34,12 @@ extension Model {
     case .audit:
       guard let event = audit.cursorEvent else { return }
       push(.menu(Menu(title: "Copy", items: copies(of: event))))
+    case .subject, .entities:
+      guard let key = cursorEntity else {
+        shell.say(.warning, "copy works on documents here")
+        return
+      }
+      push(.menu(Menu(title: "Copy", items: copies(of: key))))
     case .health: break
     }
   }
@@ -56,6 +62,23 @@ extension Model {
       items.append(Menu.Item(key: "u", title: "user id", choice: .copy(userID)))
     }
     if let ip = row.ip { items.append(Menu.Item(key: "p", title: "IP address", choice: .copy(ip))) }
+    return items
+  }
+
+  private func copies(of key: EntityKey) -> [Menu.Item] {
+    var items = [
+      Menu.Item(key: "i", title: "id", choice: .copy(key.id.text)),
+      Menu.Item(key: "t", title: "type:id", choice: .copy("\(key.type):\(key.id.text)")),
+    ]
+    if let detail = entityDetail?.detail, detail.row.key == key {
+      items.append(
+        Menu.Item(
+          key: "j",
+          title: "document as JSON, masked",
+          choice: .copy(RecordJSON.tree(detail.tree))
+        )
+      )
+    }
     return items
   }
 

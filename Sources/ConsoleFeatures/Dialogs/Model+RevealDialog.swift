@@ -7,6 +7,9 @@ extension Model {
     if shell.navigation.current == .audit, let reason = eventRevealProblem {
       return .disabled(reason: reason)
     }
+    if [.subject, .entities].contains(shell.navigation.current), cursorEntity == nil {
+      return .disabled(reason: "it opens documents: put the cursor on one")
+    }
     return recordingProblem.map(Availability.disabled) ?? .available
   }
 
@@ -24,6 +27,7 @@ extension Model {
     case .audit:
       guard case .backend(let event)? = audit.cursorEvent else { return nil }
       return .event(event.id)
+    case .subject, .entities: return cursorEntity.map { .entity($0) }
     case .health: return nil
     }
   }
@@ -45,6 +49,9 @@ extension Model {
     case .event(let id):
       guard audit.revealed?.id == id else { return false }
       audit.revealed = nil
+    case .entity(let key):
+      guard entityDetail?.key == key, entityDetail?.revealed != nil else { return false }
+      entityDetail?.revealed = nil
     }
     return true
   }
@@ -68,6 +75,8 @@ extension Model {
         return opening + [.reveal(generation: generation, id, reason: reason)]
       case .event(let id):
         return opening + [.revealEvent(generation: generation, id, reason: reason)]
+      case .entity(let key):
+        return opening + [.revealEntity(generation: generation, key, reason: reason)]
       }
     }
   }

@@ -6,6 +6,7 @@ package enum RevealSubject: Hashable, Sendable {
   case session(SessionID)
   /// An event of the backend, by its `_id`.
   case event(String)
+  case entity(EntityKey)
 }
 
 /// Asks why personal data, or what is preserved under a hold, is to be shown.

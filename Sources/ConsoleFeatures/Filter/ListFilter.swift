@@ -24,7 +24,13 @@ extension Model {
         hint: "action:revoke actor: entity: result: ticket: since:2h until: source:ours -not",
         state: audit.filter
       )
-    case .health: nil
+    case .entities:
+      ListFilter(
+        grammar: EntityQuery.grammar,
+        hint: "held:yes|no|missing archived: stripped: org: id: name: -not; any other word",
+        state: entities.filter
+      )
+    case .health, .subject: nil
     }
   }
 
@@ -37,7 +43,10 @@ extension Model {
     case .audit:
       audit.filter.set(query, text: text)
       return reloadAuditSoon()
-    case .health: return []
+    case .entities:
+      entities.filter.set(query, text: text)
+      return filterEntities()
+    case .health, .subject: return []
     }
   }
 
@@ -46,7 +55,8 @@ extension Model {
     switch shell.navigation.current {
     case .sessions: sessions.filterState.remember()
     case .audit: audit.filter.remember()
-    case .health: break
+    case .entities: entities.filter.remember()
+    case .health, .subject: break
     }
   }
 }

@@ -72,6 +72,13 @@ extension Model {
     case .scan: sessions.problem = problem
     case .arrangement: sessions.arranging = nil
     case .detail: sessions.detail?.problem = problem
+    case .picture: subject.problem = problem
+    case .entity:
+      subject.detail?.problem = problem
+      entities.detail?.problem = problem
+    case .entities:
+      entities.problem = problem
+      entities.loading = nil
     case .audit:
       audit.problem = problem
       audit.loading = nil

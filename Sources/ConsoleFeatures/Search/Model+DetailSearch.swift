@@ -6,6 +6,8 @@ extension Model {
     switch shell.navigation.current {
     case .sessions: sessions.pane == .detail
     case .audit: audit.pane == .detail
+    case .subject: subject.pane == .detail
+    case .entities: entities.pane == .detail
     case .health: false
     }
   }
@@ -18,6 +20,7 @@ extension Model {
     switch shell.navigation.current {
     case .sessions: detailLines
     case .audit: auditDetailLines
+    case .subject, .entities: entityDetailLines
     case .health: []
     }
   }
@@ -28,6 +31,7 @@ extension Model {
       switch shell.navigation.current {
       case .sessions: sessions.detail?.top ?? 0
       case .audit: audit.detailTop
+      case .subject, .entities: entityDetail?.top ?? 0
       case .health: 0
       }
     }
@@ -35,6 +39,7 @@ extension Model {
       switch shell.navigation.current {
       case .sessions: sessions.detail?.top = newValue
       case .audit: audit.detailTop = newValue
+      case .subject, .entities: entityDetail?.top = newValue
       case .health: break
       }
     }

@@ -5,7 +5,8 @@ extension Model {
   static let markLimit = 10_000
 
   var markAllAvailability: Availability {
-    let count = sessions.listing?.count ?? 0
+    let isOfEntities = shell.navigation.current == .entities
+    let count = isOfEntities ? entities.rows.count : sessions.listing?.count ?? 0
     if count == 0 { return .disabled(reason: "no rows are shown") }
     if count > Self.markLimit {
       return .disabled(
@@ -16,19 +17,33 @@ extension Model {
     return .available
   }
 
+  /// Whether anything is marked on the screen.
+  var hasMarks: Bool {
+    shell.navigation.current == .entities ? !entities.marks.isEmpty : !sessions.marks.isEmpty
+  }
+
+  mutating func unmarkAll() {
+    if shell.navigation.current == .entities { return entities.unmarkAll() }
+    sessions.marks.removeAll()
+    sessions.rangeStart = nil
+  }
+
   mutating func markCursor() {
+    if shell.navigation.current == .entities { return markEntity() }
     guard let row = sessions.cursorRow else { return }
     sessions.marks.toggle(row, at: shell.now)
     sessions.hasMoved = true
   }
 
   mutating func markShown() {
+    if shell.navigation.current == .entities { return entities.mark(entities.rows.map(\.key)) }
     guard let shown = sessions.listing else { return }
     for position in 0..<shown.count { sessions.marks.insert(shown.row(position), at: shell.now) }
   }
 
   /// Begins a range at the cursor, or marks everything from its beginning to the cursor.
   mutating func markRange() {
+    if shell.navigation.current == .entities { return markEntityRange() }
     guard let cursor = sessions.cursor, let shown = sessions.listing else { return }
     sessions.hasMoved = true
     guard let start = sessions.rangeStart else {

@@ -63,6 +63,8 @@ extension Model {
     switch shell.navigation.current {
     case .sessions: sessionCrumbs
     case .audit: auditCrumbs
+    case .subject: subjectCrumbs
+    case .entities: entityCrumbs
     case .health: [Span(shell.navigation.current.title, .crumbActive)]
     }
   }
@@ -72,6 +74,8 @@ extension Model {
     case .sessions: sessionCompleteness
     case .audit: auditCompleteness
     case .health: healthCompleteness
+    case .subject: subjectCompleteness
+    case .entities: entityCompleteness
     }
   }
 
@@ -82,6 +86,8 @@ extension Model {
       case .sessions: sessionStatus
       case .audit: auditStatus
       case .health: healthStatus
+      case .subject: subjectStatus
+      case .entities: entityStatus
       }
     frame.put(
       [Span(" ")] + parts.fitting(shell.size.columns - 2),

@@ -9,6 +9,10 @@ package struct ConsoleContext: Hashable, Sendable {
   package var mongo: StoreEndpoint
   /// Session key prefixes of the profile.
   package var prefixes: [String]
+  /// The types of documents that the profile maps.
+  package var entities: [EntityProfile]
+  /// The one of them whose documents are the backend's users.
+  package var userType: String?
   /// A regular expression that tickets must match as a whole; nil: anything.
   package var ticketPattern: String?
 
@@ -19,6 +23,8 @@ package struct ConsoleContext: Hashable, Sendable {
     redis: StoreEndpoint,
     mongo: StoreEndpoint,
     prefixes: [String],
+    entities: [EntityProfile] = [],
+    userType: String? = nil,
     ticketPattern: String? = nil
   ) {
     self.name = name
@@ -26,6 +32,8 @@ package struct ConsoleContext: Hashable, Sendable {
     self.redis = redis
     self.mongo = mongo
     self.prefixes = prefixes
+    self.entities = entities
+    self.userType = userType
     self.ticketPattern = ticketPattern
   }
 

@@ -16,6 +16,8 @@ extension Model {
     switch shell.navigation.current {
     case .sessions: return sessions.isDetailOpen
     case .audit: return audit.isDetailOpen
+    case .subject: return subject.isDetailOpen
+    case .entities: return entities.isDetailOpen
     case .health: return false
     }
   }
@@ -25,6 +27,8 @@ extension Model {
     switch shell.navigation.current {
     case .sessions: sessions.cursor != nil
     case .audit: audit.cursor != nil
+    case .subject: subject.cursor != nil
+    case .entities: entities.cursor != nil
     case .health: false
     }
   }
@@ -38,6 +42,8 @@ extension Model {
     switch shell.navigation.current {
     case .sessions: return moveSessions(step)
     case .audit: return moveAudit(step)
+    case .subject: return moveSubject(step)
+    case .entities: return moveEntities(step)
     case .health:
       let last = max(0, healthLines.count - layout.body.rows)
       health.top = step.position(from: health.top, count: last + 1, page: layout.pageRows) ?? 0
@@ -56,6 +62,11 @@ extension Model {
       audit.pane = .detail
       audit.hasMoved = true
       return []
+    case .subject: return openSubjectItem()
+    case .entities:
+      entities.isDetailOpen = true
+      entities.pane = .detail
+      return loadEntity()
     case .health: return []
     }
   }
@@ -74,6 +85,18 @@ extension Model {
         return []
       }
       return audit.cursor == nil ? [] : openRecord()
+    case .subject:
+      guard subject.pane == .list else {
+        subject.closeDetail()
+        return []
+      }
+      return cursorEntity == nil ? [] : openRecord()
+    case .entities:
+      guard entities.pane == .list else {
+        entities.closeDetail()
+        return []
+      }
+      return entities.cursor == nil ? [] : openRecord()
     case .health: return []
     }
   }
@@ -95,6 +118,17 @@ extension Model {
         return []
       }
       if !audit.filter.text.isEmpty { return applyFilter(Query(), text: "") }
+    }
+    if shell.navigation.current == .subject, subject.pane == .detail || subject.isDetailOpen {
+      subject.closeDetail()
+      return []
+    }
+    if shell.navigation.current == .entities {
+      if entities.pane == .detail || entities.isDetailOpen {
+        entities.closeDetail()
+        return []
+      }
+      if !entities.filter.text.isEmpty { return applyFilter(Query(), text: "") }
     }
     if shell.navigation.goBack() { return entered() }
     shell.say(.ok, "nothing to go back to; q quits")
@@ -120,6 +154,16 @@ extension Model {
       count: audit.events.count,
       page: layout.pageRows
     )
+    entities.top = scrollTop(
+      entities.top,
+      keeping: entities.position,
+      count: entities.rows.count,
+      page: layout.pageRows
+    )
+    placeSubject()
+    if cursorEntity != nil, layout.isSplit, entityDetail?.key != cursorEntity {
+      return loadEntity()
+    }
     let isShown = shell.navigation.current == .sessions && layout.isSplit
     return isShown && sessions.detail?.id != sessions.cursor?.id ? loadDetail() : []
   }
@@ -130,6 +174,10 @@ extension Model {
     case .sessions: return layout.isSplit ? loadDetail() : []
     case .audit: return slots.isRunning(.audit) ? [] : updateAudit()
     case .health: return slots.isRunning(.health) ? [] : [examineHealth()]
+    case .subject:
+      return subject.picture == nil && !slots.isRunning(.picture) ? loadSubject() : []
+    case .entities:
+      return entities.readAt == nil && !slots.isRunning(.entities) ? reloadEntities() : []
     }
   }
 
@@ -138,6 +186,8 @@ extension Model {
     case .sessions: return sessions.subject.map { findUser($0.found.user.id) } ?? [startScan()]
     case .audit: return [loadAudit()]
     case .health: return [examineHealth()]
+    case .subject: return loadSubject() + (subject.detail == nil ? [] : loadEntity())
+    case .entities: return reloadEntities() + (entities.detail == nil ? [] : loadEntity())
     }
   }
 
@@ -149,6 +199,7 @@ extension Model {
     }
     guard !isDetailOver else { return [] }
     let list = layout.list
+    if shell.navigation.current == .subject { return selectSubject(at: place, in: list) }
     let line = place.row - list.row - 1
     guard line >= 0, place.row < list.endRow, place.column < list.endColumn else { return [] }
     switch shell.navigation.current {
@@ -159,7 +210,11 @@ extension Model {
       audit.pane = .list
       audit.select(audit.top + line, page: layout.pageRows)
       return readAhead(of: audit.top + line)
-    case .health: return []
+    case .entities:
+      guard entities.top + line < entities.rows.count else { return [] }
+      entities.pane = .list
+      return moveEntities(to: entities.top + line)
+    case .health, .subject: return []
     }
   }
 }

@@ -6,12 +6,13 @@ struct ScreenTab {
   let title: String
   let columns: Range<Int>
 
-  /// All tabs from left to right.
+  /// The tabs of all screens that have a key, from left to right.
   static let all: [ScreenTab] = {
     var tabs: [ScreenTab] = []
     var column = 1
     for screen in ScreenID.allCases {
-      let title = "\(screen.digit) \(screen.title)"
+      guard let digit = screen.digit else { continue }
+      let title = "\(digit) \(screen.title)"
       let end = column + CharacterWidth.of(title) + 2
       tabs.append(ScreenTab(screen: screen, title: title, columns: column..<end))
       column = end + 1

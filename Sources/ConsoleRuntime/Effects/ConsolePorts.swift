@@ -6,6 +6,8 @@ package struct ConsolePorts: Sendable {
   package var sessions: SessionStore
   package var audit: AuditReader
   package var health: HealthMonitor
+  package var entities: EntityReads
+  package var subjects: SubjectReads
   package var gate: ActionGate
   /// Where exports and receipts go when no path is named: a folder that exists.
   package var exportFolder: String
@@ -21,6 +23,8 @@ package struct ConsolePorts: Sendable {
     sessions: SessionStore,
     audit: AuditReader,
     health: HealthMonitor,
+    entities: EntityReads,
+    subjects: SubjectReads,
     gate: ActionGate,
     exportFolder: String,
     now: @escaping @Sendable () -> Instant,
@@ -30,6 +34,8 @@ package struct ConsolePorts: Sendable {
     self.sessions = sessions
     self.audit = audit
     self.health = health
+    self.entities = entities
+    self.subjects = subjects
     self.gate = gate
     self.exportFolder = exportFolder
     self.now = now

@@ -63,6 +63,18 @@ extension EffectRunner {
     }
   }
 
+  /// Puts the reveal on record first; where that is refused nothing is read.
+  func revealEntity(_ generation: Int, _ key: EntityKey, reason: String) async {
+    do throws(GateRefusal) {
+      try await ports.gate.record(.revealEntity(key, reason: reason))
+    } catch {
+      return post(.refused(.reveal(generation: generation), error))
+    }
+    await answer(.reveal, generation) { () throws(StoreProblem) in
+      .entityRevealed(generation: generation, key, try await self.ports.entities.reveal(key))
+    }
+  }
+
   private func apply(_ plan: OperationID, _ authorisation: Authorisation) async {
     let post = post
     do throws(GateRefusal) {

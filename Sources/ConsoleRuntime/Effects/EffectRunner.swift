@@ -118,6 +118,10 @@ final class EffectRunner: Sendable {
       await reveal(generation, id, reason: reason)
     case .revealEvent(let generation, let id, let reason):
       await revealEvent(generation, id, reason: reason)
+    case .revealEntity(let generation, let key, let reason):
+      await revealEntity(generation, key, reason: reason)
+    case .findSubjects, .loadSubject, .loadEntity, .loadEntities:
+      await readEntities(effect, in: slot)
     default: preconditionFailure("an effect with a slot is a read")
     }
   }

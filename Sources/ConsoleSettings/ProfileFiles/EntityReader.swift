@@ -21,7 +21,8 @@ struct EntityReader {
   ) -> EntityProfile? {
     entry.requireKnown(
       [
-        "collection", "labels", "tenant", "name", "organization", "reach", "flags", "on_hold",
+        "collection", "masked_view", "labels", "tenant", "name", "organization", "reach", "flags",
+        "on_hold",
         "archived_by_strip", "personal",
       ],
       faults: &faults
@@ -30,6 +31,7 @@ struct EntityReader {
     return EntityProfile(
       type: type,
       collection: collection,
+      maskedView: entry.string("masked_view", faults: &faults),
       labels: entry.strings("labels", faults: &faults) ?? [],
       isTenant: entry.bool("tenant", faults: &faults) ?? false,
       namePaths: paths(entry, "name", &faults),

@@ -20,12 +20,14 @@ struct BoundedQuery: Sendable {
     var incomplete: String?
   }
 
+  /// Prepares queries on a collection, or on a view of it, whose queries use the indexes below.
   init(
     client: MongoClient,
-    namespace: MongoNamespace
+    namespace: MongoNamespace,
+    view: String? = nil
   ) async throws(StoreProblem) {
     self.client = client
-    self.namespace = namespace
+    self.namespace = view.map { MongoNamespace(namespace.database, $0) } ?? namespace
     endpoint = StoreEndpoint(client)
     do throws(MongoFailure) {
       indexes = IndexCatalog(try await client.indexes(of: namespace, deadline: Self.deadline))

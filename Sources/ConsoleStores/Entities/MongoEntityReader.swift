@@ -7,6 +7,7 @@ package struct MongoEntityReader: Sendable {
   private let client: MongoClient
   private let database: String
   private let profile: Profile
+  private let collections: EntityCollections
   private let resolver: SubjectResolver
   private let localNow: @Sendable () -> Instant
 
@@ -20,6 +21,7 @@ package struct MongoEntityReader: Sendable {
     self.client = client
     self.database = database
     self.profile = profile
+    collections = EntityCollections(client: client, database: database)
     resolver = SubjectResolver(client: client, database: database, profile: profile)
     localNow = now
   }
@@ -29,7 +31,9 @@ package struct MongoEntityReader: Sendable {
     EntityReads(
       find: { selector throws(StoreProblem) in try await self.find(selector) },
       records: { subject throws(StoreProblem) in try await self.records(subject) },
-      page: { request throws(StoreProblem) in try await self.page(request) }
+      page: { request throws(StoreProblem) in try await self.page(request) },
+      document: { key throws(StoreProblem) in try await self.document(key) },
+      reveal: { key throws(StoreProblem) in try await self.reveal(key) }
     )
   }
 
@@ -56,6 +60,9 @@ package struct MongoEntityReader: Sendable {
       subject: EntityMapper(entity: entity).row(document),
       groups: groups,
       events: try await events.counts(identifiers),
+      unheldEvents: try await events.unheld(
+        groups.flatMap(\.rows).filter { $0.hold == .yes }.map(\.key)
+      ),
       unmapped: try await unmapped(),
       readAt: localNow()
     )
@@ -72,16 +79,21 @@ package struct MongoEntityReader: Sendable {
     let mapper = EntityMapper(entity: entity)
     var seen: Set<EntityKey> = []
     do throws(StoreProblem) {
-      let query = try await BoundedQuery(
-        client: client,
-        namespace: MongoNamespace(database, entity.collection)
-      )
-      for filter in filters {
-        let answer = try await query.find(
-          filter.filter,
-          by: filter.path,
-          projection: mapper.projection
-        )
+      let read = try await collections.read(entity) { query throws(StoreProblem) in
+        var answers: [BoundedQuery.Answer] = []
+        for filter in filters {
+          answers.append(
+            try await query.find(
+              filter.filter,
+              by: filter.path,
+              projection: mapper.projection
+            )
+          )
+        }
+        return answers
+      }
+      if read.isMasked { group.incomplete = EntityCollections.masked }
+      for answer in read.value {
         group.incomplete = group.incomplete ?? answer.incomplete
         group.rows += answer.documents.compactMap(mapper.row).filter {
           seen.insert($0.key).inserted
@@ -100,54 +112,43 @@ package struct MongoEntityReader: Sendable {
     guard let entity = profile.entity(request.type) else {
       throw .notFound(StoreEndpoint(client), what: "a type of that name in the profile")
     }
-    let mapper = EntityMapper(entity: entity)
-    let namespace = MongoNamespace(database, entity.collection)
-    let limit = min(max(request.limit, 1), 1_000)
-    let find = FindRequest(
-      namespace,
-      filter: filter(request, of: entity),
-      projection: mapper.projection,
-      limit: limit + 1
-    )
-    do throws(MongoFailure) {
-      let documents = try await client.find(
-        find.page(after: request.after?.value, descending: true),
-        deadline: BoundedQuery.deadline
-      )
-      return EntityPage(
-        rows: documents.prefix(limit).compactMap(mapper.row),
-        hasMore: documents.count > limit,
-        estimatedTotal: try await client.estimatedCount(
-          of: namespace,
-          deadline: BoundedQuery.deadline
-        ),
-        readAt: localNow()
-      )
-    } catch {
-      throw StoreProblem(error, at: StoreEndpoint(client), deadline: BoundedQuery.deadline)
-    }
+    let reading = EntityPageReading(request: request, entity: entity, now: localNow)
+    return try await collections.read(entity) { query throws(StoreProblem) in
+      try await reading.page(query)
+    }.value
   }
 
-  private func filter(_ request: EntityPageRequest, of entity: EntityProfile) -> MongoDocument {
-    var elements: [(String, MongoValue)] = []
-    if let isHeld = request.isHeld, let flag = entity.flags.legalHold {
-      elements.append((flag, isHeld ? true : ["$ne": true]))
-    }
-    if let id = request.organizationID, let path = entity.organizationPath?.filterName {
-      let values = DocumentID.candidates(id).compactMap(\.value)
-      elements.append((path, ["$in": .array(values)]))
-    }
-    return (try? MongoDocument(elements: elements)) ?? [:]
+  @concurrent private func document(
+    _ key: EntityKey
+  ) async throws(StoreProblem) -> EntityDetail? {
+    guard let entity = profile.entity(key.type), let id = key.id.value else { return nil }
+    let (document, isMasked) = try await resolver.document(id, of: entity)
+    guard let document, let row = EntityMapper(entity: entity).row(document) else { return nil }
+    var tree = EntityTree(entity: entity)
+    return EntityDetail(
+      row: row,
+      tree: tree.masked(document),
+      isPartial: isMasked,
+      readAt: localNow()
+    )
+  }
+
+  @concurrent private func reveal(
+    _ key: EntityKey
+  ) async throws(StoreProblem) -> RevealedEntity? {
+    guard let entity = profile.entity(key.type), let id = key.id.value,
+      let document = try await resolver.document(id, of: entity).value
+    else { return nil }
+    var tree = EntityTree(entity: entity)
+    return RevealedEntity(tree: tree.revealed(document))
   }
 
   /// What is in the database and in no mapping: a plan has to say what it does not cover.
   private func unmapped() async throws(StoreProblem) -> [String] {
-    let mapped = Set(profile.entities.map(\.collection))
-      .union([profile.collections.events, profile.collections.maskedUsers ?? ""])
     do throws(MongoFailure) {
-      return try await client.collectionNames(in: database, deadline: BoundedQuery.deadline)
-        .filter { !mapped.contains($0) && !$0.hasPrefix("system.") && !$0.hasSuffix("_masked") }
-        .map { SafeText.of($0) }
+      return UnmappedCollections(profile).among(
+        try await client.collectionNames(in: database, deadline: BoundedQuery.deadline)
+      )
     } catch {
       throw StoreProblem(error, at: StoreEndpoint(client), deadline: BoundedQuery.deadline)
     }

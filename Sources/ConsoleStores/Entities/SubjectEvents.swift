@@ -24,6 +24,44 @@ struct SubjectEvents: Sendable {
     return first + (actors.isEmpty ? [] : try await counts(where: caused, isAbout: false))
   }
 
+  /// Of these held documents, those with events about them that carry no hold.
+  func unheld(_ held: [EntityKey]) async throws(StoreProblem) -> [SubjectRecords.UnheldEvents] {
+    guard !held.isEmpty else { return [] }
+    let ids = held.map(\.id.text)
+    let request = AggregateRequest(
+      namespace,
+      [
+        ["$match": ["entityId": ["$in": .array(ids.map(MongoValue.string))]]],
+        ["$limit": MongoValue(Self.examined)],
+        [
+          "$group": [
+            "_id": "$entityId", "all": ["$sum": 1],
+            "held": ["$sum": ["$cond": [["$eq": ["$legalHold", true]], 1, 0]]],
+          ]
+        ],
+      ],
+      limit: held.count
+    )
+    do throws(MongoFailure) {
+      let documents = try await client.aggregate(request, deadline: BoundedQuery.deadline)
+      let examined = documents.reduce(0) { $0 + ($1["all"]?.int ?? 0) }
+      return held.compactMap { key in
+        guard let found = documents.first(where: { $0["_id"]?.string == key.id.text }) else {
+          return nil
+        }
+        let count = (found["all"]?.int ?? 0) - (found["held"]?.int ?? 0)
+        guard count > 0 else { return nil }
+        return SubjectRecords.UnheldEvents(
+          key: key,
+          count: count,
+          isCapped: examined >= Self.examined
+        )
+      }
+    } catch {
+      throw StoreProblem(error, at: StoreEndpoint(client), deadline: BoundedQuery.deadline)
+    }
+  }
+
   private func counts(
     where filter: MongoDocument,
     isAbout: Bool

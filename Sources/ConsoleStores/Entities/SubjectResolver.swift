@@ -11,6 +11,10 @@ struct SubjectResolver: Sendable {
   let database: String
   let profile: Profile
 
+  private var collections: EntityCollections {
+    EntityCollections(client: client, database: database)
+  }
+
   /// The type whose documents are the backend's users.
   var userType: EntityProfile? {
     profile.entities.first { $0.collection == profile.collections.users }
@@ -49,12 +53,7 @@ struct SubjectResolver: Sendable {
     of subject: EntityKey
   ) async throws(StoreProblem) -> (SubjectIdentifiers, MongoDocument)? {
     guard let entity = profile.entity(subject.type), let id = subject.id.value else { return nil }
-    let query = try await query(entity)
-    let filter: MongoDocument = ["_id": id]
-    guard
-      let document = try await query.find(filter, by: "_id", projection: [:], limit: 1)
-        .documents.first
-    else { return nil }
+    guard let document = try await document(id, of: entity).value else { return nil }
     var identifiers = Self.identifiers(in: document, of: entity)
     identifiers.entities.insert(subject)
     if entity.collection == profile.collections.users {
@@ -63,6 +62,16 @@ struct SubjectResolver: Sendable {
       try await addUsers(to: &identifiers)
     }
     return (identifiers, document)
+  }
+
+  /// One document whole, or what its masked view shows of it; nil when it is not there.
+  func document(
+    _ id: MongoValue,
+    of entity: EntityProfile
+  ) async throws(StoreProblem) -> (value: MongoDocument?, isMasked: Bool) {
+    try await collections.read(entity) { query throws(StoreProblem) in
+      try await query.find(["_id": id], by: "_id", projection: [:], limit: 1).documents.first
+    }
   }
 
   /// The keys that stand in a document itself; placeholders of an earlier strip lead nowhere.
@@ -87,19 +96,24 @@ struct SubjectResolver: Sendable {
   /// A contact's or person's address may be that of a user: then the user's documents are theirs, too.
   private func addUsers(to identifiers: inout SubjectIdentifiers) async throws(StoreProblem) {
     guard let userType, !identifiers.emails.isEmpty else { return }
-    let query = try await query(userType)
-    for filter in SubjectFilter.all(
+    let filters = SubjectFilter.all(
       for: SubjectIdentifiers(emails: identifiers.emails),
       in: userType
-    ) {
-      let found = try await query.find(
-        filter.filter,
-        by: filter.path,
-        projection: ["_id": 1],
-        limit: Self.candidateLimit
-      )
-      identifiers.userIDs.formUnion(found.documents.compactMap { DocumentID($0["_id"])?.text })
+    )
+    let found = try await collections.read(userType) { query throws(StoreProblem) in
+      var ids: [String] = []
+      for filter in filters {
+        let answer = try await query.find(
+          filter.filter,
+          by: filter.path,
+          projection: ["_id": 1],
+          limit: Self.candidateLimit
+        )
+        ids += answer.documents.compactMap { DocumentID($0["_id"])?.text }
+      }
+      return ids
     }
+    identifiers.userIDs.formUnion(found.value)
   }
 
   private func named(_ name: String) async throws(StoreProblem) -> SubjectCandidates {
@@ -120,19 +134,32 @@ struct SubjectResolver: Sendable {
     for entity in entities {
       let filters = filters(entity)
       guard !filters.isEmpty else { continue }
-      let mapper = EntityMapper(entity: entity)
-      let query = try await query(entity)
-      for (path, filter) in filters {
-        let answer = try await query.find(
-          filter,
-          by: path,
-          projection: mapper.projection,
-          limit: Self.candidateLimit
-        )
-        if let incomplete = answer.incomplete, result.incomplete == nil {
-          result.incomplete = "\(entity.collection): \(incomplete)"
+      var found: [BoundedQuery.Answer] = []
+      do throws(StoreProblem) {
+        let read = try await collections.read(entity) { query throws(StoreProblem) in
+          var answers: [BoundedQuery.Answer] = []
+          for (path, filter) in filters {
+            answers.append(
+              try await query.find(
+                filter,
+                by: path,
+                projection: EntityMapper(entity: entity).projection,
+                limit: Self.candidateLimit
+              )
+            )
+          }
+          return answers
         }
-        result.rows += answer.documents.compactMap(mapper.row).filter {
+        found = read.value
+        if read.isMasked { note(EntityCollections.masked, of: entity, in: &result) }
+      } catch {
+        // What this identity may not read hides nobody whom another collection knows.
+        guard case .unauthorized = error else { throw error }
+        note("this identity may not read it", of: entity, in: &result)
+      }
+      for answer in found {
+        if let incomplete = answer.incomplete { note(incomplete, of: entity, in: &result) }
+        result.rows += answer.documents.compactMap(EntityMapper(entity: entity).row).filter {
           seen.insert($0.key).inserted
         }
       }
@@ -140,11 +167,13 @@ struct SubjectResolver: Sendable {
     return result
   }
 
-  private func query(_ entity: EntityProfile) async throws(StoreProblem) -> BoundedQuery {
-    try await BoundedQuery(
-      client: client,
-      namespace: MongoNamespace(database, entity.collection)
-    )
+  /// Keeps the first reason; one is enough to know that there may be others.
+  private func note(
+    _ reason: String,
+    of entity: EntityProfile,
+    in result: inout SubjectCandidates
+  ) {
+    result.incomplete = result.incomplete ?? "\(entity.collection): \(reason)"
   }
 
   /// PCRE takes any character but letters and digits after a backslash as itself.

@@ -110,6 +110,8 @@ struct Connections: Sendable {
       sessions: read.sessions,
       audit: read.audit,
       health: read.health,
+      entities: read.entities,
+      subjects: read.subjects,
       gate: gate,
       exportFolder: ".",
       now: wallTime,

@@ -143,6 +143,8 @@ extension ConsoleContext {
       redis: connections.redisEndpoint,
       mongo: connections.mongoEndpoint,
       prefixes: connections.settings.profile.sessions.prefixes,
+      entities: connections.settings.profile.entities,
+      userType: connections.settings.profile.userType,
       ticketPattern: connection.ticketPattern
     )
   }

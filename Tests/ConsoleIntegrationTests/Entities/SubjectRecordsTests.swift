@@ -85,7 +85,7 @@ struct SubjectRecordsTests {
     while true {
       let page = try await fixture.reads.page(request)
       seen += page.rows.map(\.key)
-      #expect(page.estimatedTotal == 450)
+      #expect(page.estimatedTotal == (request.after == nil ? 450 : nil))
       guard page.hasMore, let last = page.rows.last else { break }
       request.after = last.key.id
     }

@@ -79,6 +79,24 @@ struct StoreFixture {
     )
   }
 
+  /// The read ports with an address of Redis where nobody listens.
+  func withoutRedis() async throws -> ReadStores {
+    ReadStores(
+      .init(
+        redis: RedisClient(
+          address: RedisAddress(endpoint: .unix(path: servers.redisSocket + ".none"))
+        ),
+        mongo: mongo,
+        backgroundMongo: background,
+        database: database,
+        consoleDatabase: consoleDatabase,
+        profile: .nest,
+        systemUser: "operator",
+        now: { Instant(milliseconds: SystemClock.wallMilliseconds()) }
+      )
+    )
+  }
+
   /// The same corner of both servers, signed in to Redis as somebody else.
   func signedIn(_ credentials: RedisCredentials) async throws -> StoreFixture {
     try await StoreFixture(

@@ -111,6 +111,14 @@ extension ConsolePorts {
         links: { _, _ in }
       ),
       health: health,
+      entities: EntityReads(
+        find: { _ in SubjectCandidates(rows: []) },
+        records: { _ throws(StoreProblem) in throw .cancelled },
+        page: { _ in EntityPage(rows: [], hasMore: false, estimatedTotal: 0, readAt: testNow) },
+        document: { _ in nil },
+        reveal: { _ in RevealedEntity(tree: .string("kept", isMasked: false)) }
+      ),
+      subjects: SubjectReads { _ throws(StoreProblem) in throw .cancelled },
       gate: gate,
       exportFolder: exportFolder,
       now: now
