@@ -13,6 +13,8 @@ package struct ReadStores: Sendable {
   package let entities: EntityReads
   /// Everything of one subject.
   package let subjects: SubjectReads
+  /// How the profile fits the database.
+  package let profileExamination: ProfileExamination
   /// What digests of the backend's event log are made of and checked against.
   package let digests: BackendDigestReader
   /// Users and organisations for plans and records, on the connections a person waits for.
@@ -95,6 +97,12 @@ package struct ReadStores: Sendable {
         database: parts.database,
         profile: parts.profile,
         now: parts.now
+      ).port
+    profileExamination =
+      MongoProfileExamination(
+        client: parts.backgroundMongo,
+        database: parts.database,
+        profile: parts.profile
       ).port
     subjects =
       SubjectReader(

@@ -20,7 +20,7 @@ struct Holdfast: AsyncParsableCommand {
     version: version,
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, SessionsCommand.self, SubjectCommand.self,
-      AuditCommand.self, SweepCommand.self, DoctorCommand.self,
+      AuditCommand.self, ProfileCommand.self, SweepCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self
   )

@@ -19,6 +19,8 @@ struct Connections: Sendable {
   let upkeep: Upkeep
   /// The backend's event log as digests see it.
   let digests: BackendDigestReader
+  /// How the profile fits the database.
+  let profileExamination: ProfileExamination
   /// Headers alone and checkpoints.
   let chain: ChainReader
   /// Signs the chain; nil where no key is configured.
@@ -129,6 +131,7 @@ struct Connections: Sendable {
       ports: ports,
       upkeep: upkeep,
       digests: read.digests,
+      profileExamination: read.profileExamination,
       chain: read.chain,
       checkpoints: writer,
       exporter: AuditExporter(
