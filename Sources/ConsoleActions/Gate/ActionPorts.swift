@@ -10,6 +10,8 @@ package struct ActionPorts: Sendable {
   package var holds: HoldPorts?
   /// nil for the same reason.
   package var strips: StripPorts?
+  /// nil for the same reason.
+  package var redactions: RedactionPorts?
 
   /// Names the ports.
   package init(
@@ -17,13 +19,15 @@ package struct ActionPorts: Sendable {
     revocationReads: RevocationReads,
     revocation: RevokePorts,
     holds: HoldPorts? = nil,
-    strips: StripPorts? = nil
+    strips: StripPorts? = nil,
+    redactions: RedactionPorts? = nil
   ) {
     self.identity = identity
     self.revocationReads = revocationReads
     self.revocation = revocation
     self.holds = holds
     self.strips = strips
+    self.redactions = redactions
   }
 
   /// Both servers' identities; an unknown half can't be pinned and so refuses the plan.
@@ -54,6 +58,9 @@ package struct ActionPorts: Sendable {
     )
     switch kind {
     case .revoke: return RevokeAction(planner: revoking, ports: revocation)
+    case .redactAudit:
+      guard let redactions else { throw .nothingToDo("the profile names no entities") }
+      return RedactAction(ports: redactions, policy: policy, clock: clock, random: random)
     case .strip, .archive:
       guard let strips else { throw .nothingToDo("the profile names no entities") }
       let sessions = SubjectRevocation(planner: revoking, ports: revocation)

@@ -22,6 +22,8 @@ package enum ActionRequest: Hashable, Sendable {
   case strip([EntityKey])
   /// Archive documents, or take that back.
   case archive([EntityKey], isArchiving: Bool)
+  /// Take a user's values out of the console's own audit bodies; their digests stay.
+  case redactAudit(userID: String)
   /// Archive a user, which blocks signing in, then revoke all their sessions.
   case contain(userID: String)
 
@@ -34,6 +36,7 @@ package enum ActionRequest: Hashable, Sendable {
     case .withdrawHold, .endHold: .endHold
     case .stripSubject, .strip: .strip
     case .archive, .contain: .archive
+    case .redactAudit: .redactAudit
     }
   }
 
@@ -51,6 +54,7 @@ package enum ActionRequest: Hashable, Sendable {
     case .archive(_, true): "entity.archive"
     case .archive(_, false): "entity.unarchive"
     case .contain: "user.contain"
+    case .redactAudit: AuditRedactions.type
     }
   }
 }
@@ -63,6 +67,7 @@ package enum ActionKind: Hashable, Sendable, CaseIterable {
   case endHold
   case strip
   case archive
+  case redactAudit
 }
 
 /// A session to revoke and the user it belonged to when it was seen; another user means: skip.

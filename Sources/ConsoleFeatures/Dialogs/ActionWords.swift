@@ -37,6 +37,8 @@ extension ActionRequest {
         title: isArchiving ? "ARCHIVE DOCUMENTS" : "UNARCHIVE DOCUMENTS",
         noun: "document"
       )
+    case .redactAudit:
+      ActionWords(verb: "Redact", title: "REDACT A USER'S VALUES IN THE AUDIT TRAIL", noun: "record")
     case .contain: ActionWords(verb: "Contain", title: "CONTAIN AN ACCOUNT", noun: "document")
     case .endHold: ActionWords(verb: "Let go", title: "END A LEGAL HOLD", noun: "document")
     }

@@ -73,6 +73,17 @@ package struct WriteStores: Sendable {
           entities: profile.entities,
           userCollection: profile.collections.users
         )
+      },
+      redactions: holds.map { holds in
+        RedactionPorts(
+          reads: MongoRedactionReads(
+            client: mongo,
+            consoleDatabase: consoleDatabase,
+            profile: profile,
+            holds: holds.reads
+          ).port,
+          redactor: MongoBodyRedactor(client: mongo, consoleDatabase: consoleDatabase)
+        )
       }
     )
     lane = WriteLane(

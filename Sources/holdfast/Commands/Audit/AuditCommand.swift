@@ -10,7 +10,8 @@ struct AuditCommand: AsyncParsableCommand {
       "List, verify, sign, prove and export audit records; look for changes without an event.",
     subcommands: [
       AuditList.self, AuditVerify.self, AuditCoverage.self, AuditAnnotate.self,
-      AuditCheckpoint.self, AuditKeygen.self, AuditProve.self, AuditVerifyProof.self,
+      AuditCheckpoint.self, AuditKeygen.self, AuditProve.self, AuditRedact.self,
+      AuditVerifyProof.self,
       AuditExport.self, AuditVerifyExport.self,
     ]
   )
