@@ -174,9 +174,15 @@ extension Model {
 extension EntityRow {
   /// The document in a list of candidates.
   func candidateText(_ glyphs: Glyphs) -> String {
-    let name = name.map { glyphs.safe($0) } ?? key.id.text
-    let flags = flagText.isEmpty ? "" : "  \(flagText)"
-    return Truncation.fit(key.type, to: 17) + " " + Truncation.fit(name, to: 28) + flags
+    let id = Truncation.middle(glyphs.safe(key.id.text), to: 13, alphabet: glyphs.alphabet)
+    let name = Truncation.fit(
+      name.map { glyphs.safe($0) } ?? "without a name",
+      to: 26,
+      alphabet: glyphs.alphabet
+    )
+    // Two people may have the same mask: their ids tell them apart.
+    return Truncation.fit(key.type, to: 17) + name + " " + id
+      + (flagText.isEmpty ? "" : " " + flagText)
   }
 }
 

@@ -102,7 +102,7 @@ struct SubjectLines {
     return [
       Span(Truncation.fit(glyphs.safe(row.id.abbreviated), to: 11)),
       Span(Truncation.fit(glyphs.safe(ScreenText.address(row.ip)), to: 17)),
-      Span(Truncation.fit(glyphs.safe(agent), to: 20, alphabet: glyphs.alphabet)),
+      Span(Truncation.fit(glyphs.safe(agent), to: 19, alphabet: glyphs.alphabet) + " "),
       Span(Truncation.fit("seen \(age(row.lastSeenAt))", to: 13)),
       Span("ends \(ScreenText.left(row.expiry, at: now))", .textDim),
     ]

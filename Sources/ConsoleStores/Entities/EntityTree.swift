@@ -37,48 +37,57 @@ struct EntityTree: ~Copyable {
 
   private func hiding(in tree: JSONTree, _ fields: [PersonalField]) -> JSONTree {
     fields.reduce(tree.withoutTypeNames) { tree, field in
-      Self.hiding(tree, at: field.path.steps[...])
+      Self.hiding(tree, at: field.path.steps[...], field.kind)
     }
   }
 
-  private static func hiding(_ tree: JSONTree, at steps: ArraySlice<FieldPath.Step>) -> JSONTree {
-    guard let step = steps.first else { return hidden(tree) }
+  private static func hiding(
+    _ tree: JSONTree,
+    at steps: ArraySlice<FieldPath.Step>,
+    _ kind: PersonalField.Kind
+  ) -> JSONTree {
+    guard let step = steps.first else { return hidden(tree, kind) }
     let rest = steps.dropFirst()
     switch (step, tree) {
     case (.member(let name), .object(let members)):
       return .object(
         members.map { member in
           member.name == name
-            ? JSONTree.Member(name: name, value: hiding(member.value, at: rest)) : member
+            ? JSONTree.Member(name: name, value: hiding(member.value, at: rest, kind)) : member
         }
       )
     case (.member, .array(let items)):
-      return .array(items.map { hiding($0, at: steps) })
+      return .array(items.map { hiding($0, at: steps, kind) })
     case (.everyElement, .array(let items)):
-      return .array(items.map { hiding($0, at: rest) })
+      return .array(items.map { hiding($0, at: rest, kind) })
     case (.anyDepth, .object(let members)):
-      guard case .object(let own) = hiding(tree, at: rest) else { return tree }
+      guard case .object(let own) = hiding(tree, at: rest, kind) else { return tree }
       return .object(
         zip(own, members).map { hidden, member in
           hidden == member
-            ? JSONTree.Member(name: member.name, value: hiding(member.value, at: steps)) : hidden
+            ? JSONTree.Member(name: member.name, value: hiding(member.value, at: steps, kind))
+            : hidden
         }
       )
     case (.anyDepth, .array(let items)):
-      return .array(items.map { hiding($0, at: steps) })
+      return .array(items.map { hiding($0, at: steps, kind) })
     default: return tree
     }
   }
 
-  /// Every value below, but none that hides nothing: what is masked already, empty or a placeholder.
-  private static func hidden(_ tree: JSONTree) -> JSONTree {
+  /// Every value below, but none that hides nothing: empty, a placeholder, or the whole of it masked.
+  ///
+  /// Of a longer text only the addresses in it are masked by then, and the rest tells as much.
+  private static func hidden(_ tree: JSONTree, _ kind: PersonalField.Kind) -> JSONTree {
     switch tree {
-    case .null, .string(_, isMasked: true): tree
+    case .null: tree
+    case .string(_, isMasked: true):
+      [.email, .phone, .name].contains(kind) ? tree : mask
     case .string(let text, _): text.isEmpty || Placeholder.matches(text) ? tree : mask
     case .bool, .number: mask
-    case .array(let items): .array(items.map(hidden))
+    case .array(let items): .array(items.map { hidden($0, kind) })
     case .object(let members):
-      .object(members.map { JSONTree.Member(name: $0.name, value: hidden($0.value)) })
+      .object(members.map { JSONTree.Member(name: $0.name, value: hidden($0.value, kind)) })
     }
   }
 }

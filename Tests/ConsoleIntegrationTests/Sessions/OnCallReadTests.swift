@@ -42,6 +42,7 @@ struct OnCallReadTests {
     let found = try await stores.sessions.find(.userID(try #require(row.userID)))
     #expect(found.user.id == row.userID)
 
+    try await readSubjects(stores)
     let health = await stores.health.examine()
     #expect(health.mongo.problem == nil && health.redis.problem == nil)
     #expect(health.user == "oncall")
@@ -53,6 +54,25 @@ struct OnCallReadTests {
     #expect(rights["insert eventlogs"] == "yes")
     #expect(rights["insert audit_headers"] == "yes")
     #expect(health.canWrite == true)
+  }
+
+  /// Everything of a person, out of the masked views, which is said.
+  private func readSubjects(_ stores: ReadStores) async throws {
+    let selector = SubjectSelector.user(.email("ana@example.com"))
+    let found = try await stores.entities.find(selector)
+    #expect(found.incomplete != nil)
+    let user = try #require(found.only(for: selector, userType: "user"))
+    let picture = try await stores.subjects.picture(user.key)
+    #expect(picture.records.subject?.name == "a•••@example.com")
+    #expect(picture.records.groups.contains { $0.type == "contact" && !$0.rows.isEmpty })
+    #expect(picture.warnings.contains { !$0.isCertain })
+    #expect(picture.sessions.problem == nil)
+    #expect(picture.counters.value?.isEmpty == false)
+    #expect(picture.newestEvents.problem == nil)
+    let detail = try await stores.entities.document(user.key)
+    #expect(detail?.isPartial == true)
+    let page = try await stores.entities.page(EntityPageRequest(type: "person"))
+    #expect(!page.rows.isEmpty)
   }
 
   private func stores(of person: DemoPerson, _ demo: RunningDemo) throws -> ReadStores {
