@@ -195,8 +195,9 @@ if Context.environment["HOLDFAST_BENCHMARKS"] != nil {
     .executableTarget(
       name: "micro",
       dependencies: [
-        "ConsoleDemo", "ConsoleDomain", "ConsoleFeatures", "ConsoleMongo", "ConsoleRedis",
-        "ConsoleScreen", "ConsoleStores", "ConsoleSystem", logging,
+        "ConsoleActions", "ConsoleDemo", "ConsoleDomain", "ConsoleFeatures", "ConsoleMongo",
+        "ConsoleRedis", "ConsoleScreen", "ConsoleSettings", "ConsoleStores", "ConsoleSystem",
+        logging,
       ],
       path: "Benchmarks/Micro",
       swiftSettings: strict

@@ -70,7 +70,7 @@ struct FrameDrawing {
       let arrangement = try request.arranged()
       _ = model.update(.sessionsArranged(generation: number, arrangement), at: now)
     }
-    guard let count = model.sessions.shown?.count, count >= Self.size.rows else {
+    guard let count = model.sessions.listing?.count, count >= Self.size.rows else {
       throw BenchmarkFailure(description: "the list does not fill the screen")
     }
     return model

@@ -6,7 +6,7 @@ import Logging
 
 /// Measures and prints the table of `make bench`.
 ///
-/// Arguments: the folder of the baseline programs, and how many sessions to make.
+/// Arguments: the folder of the baseline programs, how many sessions to make, how many documents to hold.
 @main
 struct Micro {
   /// An odd number, so that the median is a run.
@@ -14,8 +14,10 @@ struct Micro {
 
   static func main() async throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 3, let sessions = Int(arguments[2]), sessions > 0 else {
-      throw BenchmarkFailure(description: "usage: micro BASELINE-FOLDER SESSIONS")
+    guard arguments.count == 4, let sessions = Int(arguments[2]), sessions > 0,
+      let held = Int(arguments[3]), held > 0
+    else {
+      throw BenchmarkFailure(description: "usage: micro BASELINE-FOLDER SESSIONS HELD")
     }
     LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
     StandardStream.error.write("bench: filling Redis with \(sessions) sessions\n")
@@ -27,7 +29,7 @@ struct Micro {
       logger: Logger(label: "holdfast.bench")
     )
     do {
-      try await measure(demo, programs: arguments[1])
+      try await measure(demo, programs: arguments[1], held: held)
     } catch {
       await demo.stop()
       throw error
@@ -35,7 +37,11 @@ struct Micro {
     await demo.stop()
   }
 
-  private static func measure(_ demo: RunningDemo, programs: String) async throws {
+  private static func measure(
+    _ demo: RunningDemo,
+    programs: String,
+    held: Int
+  ) async throws {
     func baseline(_ name: String) -> BaselineProgram {
       BaselineProgram(path: "\(programs)/\(name)", folder: demo.servers.folder.path)
     }
@@ -53,6 +59,18 @@ struct Micro {
       try await FrameDrawing(snapshot: load.snapshot, baseline: baseline("cells"), runs: runs)
         .measure()
     )
+    let stores = try BenchmarkStores(demo)
+    let trail = AuditTrailSpeed(
+      stores: stores,
+      demo: demo,
+      baseline: baseline("audit"),
+      runs: runs
+    )
+    print(try await trail.measureAppending())
+    print(try await trail.measureVerifying())
+    let compliance = ComplianceSpeed(stores: stores, runs: 3, held: held)
+    print(try await compliance.measureHolding())
+    print(try await compliance.measureStripping())
   }
 
   private static func print(_ measurement: Measurement) {

@@ -38,7 +38,11 @@ extension ActionRequest {
         noun: "document"
       )
     case .redactAudit:
-      ActionWords(verb: "Redact", title: "REDACT A USER'S VALUES IN THE AUDIT TRAIL", noun: "record")
+      ActionWords(
+        verb: "Redact",
+        title: "REDACT A USER'S VALUES IN THE AUDIT TRAIL",
+        noun: "record"
+      )
     case .contain: ActionWords(verb: "Contain", title: "CONTAIN AN ACCOUNT", noun: "document")
     case .endHold: ActionWords(verb: "Let go", title: "END A LEGAL HOLD", noun: "document")
     }
