@@ -57,7 +57,7 @@ struct AuditLogTests {
     #expect(await world.refusal(of: sessions([id])) == .auditUnavailable(FakeAuditStore.silent))
     #expect(world.backend.read { $0.rows[id] } != nil)
     world.audit.change { $0.isDown = nil }
-    #expect(await world.log.settle() == nil)
+    #expect(await world.log.settle().problem == nil)
     #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome])
     #expect(world.audit.bodies(of: .outcome).map { $0["result"] } == [.string("failure")])
   }
@@ -71,7 +71,7 @@ struct AuditLogTests {
     #expect(await world.refusal(of: sessions([id])) == .auditUnavailable(FakeAuditStore.silent))
     #expect(world.journal.entries.count == 1)
     world.audit.change { $0.isDown = nil }
-    #expect(await world.log.settle() == nil)
+    #expect(await world.log.settle().problem == nil)
     #expect(world.audit.actionHeaders.isEmpty)
     // The insert may still arrive: until its intent is there the outcome waits.
     #expect(world.journal.entries.count == 1)
@@ -107,21 +107,21 @@ struct AuditLogTests {
   @Test func aDroppedPermitGetsAnUnknownOutcome() async throws {
     try await dropPermit()
     #expect(world.audit.actionHeaders.map(\.phase) == [.intent])
-    #expect(await world.log.settle() == nil)
+    #expect(await world.log.settle().problem == nil)
     #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome])
     let body = try #require(world.audit.bodies(of: .outcome).first)
     #expect(body["result"] == .string("unknown"))
-    #expect(await world.log.settle() == nil)
+    #expect(await world.log.settle().problem == nil)
     #expect(world.audit.actionHeaders.count == 2)
   }
 
   @Test func aDroppedPermitIsJournaledWhileTheStoreIsDown() async throws {
     try await dropPermit()
     world.audit.change { $0.isDown = FakeAuditStore.silent }
-    #expect(await world.log.settle() != nil)
+    #expect(await world.log.settle().problem != nil)
     #expect(world.journal.entries.count == 1)
     world.audit.change { $0.isDown = nil }
-    #expect(await world.log.settle() == nil)
+    #expect(await world.log.settle().problem == nil)
     #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome])
   }
 

@@ -14,12 +14,12 @@ struct OwedOutcomeTests {
     #expect(world.journal.entries.count == 1)
 
     let other = FakeAuditStore()
-    #expect(await log(over: other).settle() == nil)
+    #expect(await log(over: other).settle().problem == nil)
     #expect(other.headers.isEmpty)
     #expect(world.journal.entries.count == 1)
 
     world.audit.change { $0.refusedPhase = nil }
-    #expect(await world.log.settle() == nil)
+    #expect(await world.log.settle().problem == nil)
     #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome])
     #expect(world.journal.entries.isEmpty)
   }
@@ -30,7 +30,7 @@ struct OwedOutcomeTests {
     _ = try await world.revoke(sessions([id]))
     world.journal.damage("a file is damaged")
     world.audit.change { $0.refusedPhase = nil }
-    #expect(await world.log.settle()?.contains("a file is damaged") == true)
+    #expect(await world.log.settle().problem?.contains("a file is damaged") == true)
     #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome])
   }
 
@@ -41,13 +41,13 @@ struct OwedOutcomeTests {
     let next = World(sharing: world)
     world.audit.change { $0.isDown = FakeAuditStore.silent }
     next.backend.change { $0.initialisationProblem = FakeAuditStore.silent }
-    #expect(await next.gate.settleAudit() != nil)
+    #expect(await next.gate.settleAudit().problem != nil)
     world.audit.change { state in
       state.isDown = nil
       state.refusedPhase = nil
     }
     next.backend.change { $0.initialisationProblem = nil }
-    #expect(await next.gate.settleAudit() == nil)
+    #expect(await next.gate.settleAudit().problem == nil)
     #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome])
   }
 
@@ -64,7 +64,7 @@ struct OwedOutcomeTests {
     }
     #expect(world.backend.read { $0.rows[id] } != nil)
     world.audit.change { $0.lacksMajority = false }
-    #expect(await world.log.settle() == nil)
+    #expect(await world.log.settle().problem == nil)
     #expect(world.audit.actionHeaders.map(\.phase) == [.intent, .outcome])
   }
 

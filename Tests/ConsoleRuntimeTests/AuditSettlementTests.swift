@@ -16,7 +16,7 @@ struct AuditSettlementTests {
     #expect(!settlement.isDue(mongoAnswers: false, at: testNow))
     #expect(settlement.isDue(mongoAnswers: true, at: testNow))
     #expect(settlement.begin(at: testNow))
-    #expect(settlement.end(with: nil) == nil)
+    #expect(!settlement.end(with: Settlement()))
     #expect(!settlement.isDue(mongoAnswers: true, at: testNow))
   }
 
@@ -24,7 +24,7 @@ struct AuditSettlementTests {
     settlement.owe()
     #expect(settlement.isDue(mongoAnswers: true, at: testNow))
     #expect(settlement.begin(at: testNow))
-    _ = settlement.end(with: "no primary")
+    _ = settlement.end(with: Settlement(problem: "no primary"))
     #expect(!settlement.isDue(mongoAnswers: true, at: testNow.advanced(by: .seconds(29))))
     #expect(settlement.isDue(mongoAnswers: true, at: testNow.advanced(by: .seconds(30))))
   }
@@ -32,22 +32,24 @@ struct AuditSettlementTests {
   @Test func oneTryAtATime() {
     #expect(settlement.begin(at: testNow))
     #expect(!settlement.begin(at: testNow))
-    _ = settlement.end(with: nil)
+    _ = settlement.end(with: Settlement())
     #expect(settlement.begin(at: testNow))
   }
 
   @Test func whatIsOwedDuringATryIsNotForgotten() {
     #expect(settlement.begin(at: testNow))
     settlement.owe()
-    _ = settlement.end(with: nil)
+    _ = settlement.end(with: Settlement())
     #expect(settlement.isDue(mongoAnswers: true, at: testNow.advanced(by: .seconds(30))))
   }
 
-  @Test func tellsTheSameProblemOnce() {
-    #expect(settlement.end(with: "no primary") == "no primary")
-    #expect(settlement.end(with: "no primary") == nil)
-    #expect(settlement.end(with: nil) == nil)
-    #expect(settlement.end(with: "no primary") == "no primary")
+  @Test func tellsTheSameProblemOnceAndThatItIsOver() {
+    let problem = Settlement(problem: "no primary")
+    #expect(settlement.end(with: problem))
+    #expect(!settlement.end(with: problem))
+    #expect(settlement.end(with: Settlement(stored: 1)))
+    #expect(!settlement.end(with: Settlement()))
+    #expect(settlement.end(with: problem))
   }
 
   @Test func aPingThatFindsMongoDBBackSettles() async {

@@ -8,13 +8,15 @@ struct AuditEntryMaker: Sendable {
   /// One entry, or several when the details are too large for one body.
   ///
   /// The entry of the asked phase is the last: those before it are `event` records that carry the
-  /// rest of the details, so that nothing is missing once the last one is in the chain.
+  /// rest of the details, so that nothing is missing once the last one is in the chain. An event id
+  /// that is given goes to the last one.
   func entries(
     by actor: ActorIdentity,
     type: String,
     phase: AuditPhase,
     fields: [AuditDetail],
-    details: [AuditDetail]
+    details: [AuditDetail],
+    eventID: String? = nil
   ) -> [AuditEntry] {
     let parts = AuditParts.split(details)
     let fields = AuditFields.actor(actor) + fields
@@ -26,12 +28,36 @@ struct AuditEntryMaker: Sendable {
         all.append(AuditDetail("part", .int(Int64(index + 1))))
         all.append(AuditDetail("parts", .int(Int64(parts.count))))
       }
-      entries.append(entry(type: type, phase: isLast ? phase : .event, fields: all))
+      entries.append(
+        entry(
+          type: type,
+          phase: isLast ? phase : .event,
+          fields: all,
+          eventID: isLast ? eventID : nil
+        )
+      )
     }
     return entries
   }
 
-  private func entry(type: String, phase: AuditPhase, fields: [AuditDetail]) -> AuditEntry {
+  /// The outcome of an intent, in the name of whoever began it, under the one id that it may have.
+  func entries(of outcome: AuditOutcome, ending intent: StoredIntent) -> [AuditEntry] {
+    entries(
+      by: intent.actor,
+      type: intent.type,
+      phase: .outcome,
+      fields: AuditFields.reference(to: intent) + AuditFields.outcome(outcome),
+      details: outcome.details,
+      eventID: OutcomeEventID.of(intent: intent.eventID)
+    )
+  }
+
+  private func entry(
+    type: String,
+    phase: AuditPhase,
+    fields: [AuditDetail],
+    eventID: String?
+  ) -> AuditEntry {
     let now = clock.now()
     let salted = fields.map { field in
       AuditField(
@@ -40,7 +66,7 @@ struct AuditEntryMaker: Sendable {
       )
     }
     let body = AuditBody(
-      eventID: ULID.make(at: now, random: random.bytes(ULID.randomSize)),
+      eventID: eventID ?? ULID.make(at: now, random: random.bytes(ULID.randomSize)),
       fields: salted
     )
     return AuditEntry(type: type, phase: phase, body: body, createdAt: now)

@@ -14,6 +14,7 @@ enum AuditFields {
       AuditDetail("actor.host", .text(actor.host)),
       AuditDetail("actor.sshClient", .text(actor.sshClient)),
       AuditDetail("actor.sudoUser", .text(actor.sudoUser)),
+      AuditDetail("actor.process", .text(actor.process)),
       AuditDetail("clientVersion", .string(actor.clientVersion)),
     ]
   }

@@ -5,10 +5,13 @@ package import ConsoleDomain
 /// `begin` stores the intent before it returns a permit and refuses where it can't: fail closed.
 /// What `end` can't store goes to the journal on this machine, until a `settle` stores it.
 package actor AuditLog {
-  private let appender: ChainAppender
-  private let maker: AuditEntryMaker
+  private static let endedByAnother =
+    "Another console had recorded an outcome for this by reading back; this one stands beside it."
+
+  let appender: ChainAppender
+  let maker: AuditEntryMaker
+  let actor: ActorSource
   private let journal: any OutcomeJournal
-  private let actor: ActorSource
   private var begun: [OperationID: StoredIntent] = [:]
 
   /// Makes a log over an initialised store.
@@ -74,14 +77,7 @@ package actor AuditLog {
     guard let intent = begun.removeValue(forKey: operation) else {
       return AuditEnding(sequence: nil, problem: "this log did not begin the operation")
     }
-    let entries = maker.entries(
-      by: intent.actor,
-      type: intent.type,
-      phase: .outcome,
-      fields: AuditFields.reference(to: intent) + AuditFields.outcome(outcome),
-      details: outcome.details
-    )
-    return await store(entries, of: intent)
+    return await store(maker.entries(of: outcome, ending: intent), of: intent)
   }
 
   /// Records something that changes no data; refuses where it can't, so that it must not happen then.
@@ -113,36 +109,49 @@ package actor AuditLog {
 
   /// Stores what is still owed: outcomes of the journal and of permits that were dropped.
   ///
-  /// Called at start, before each intent and when MongoDB answers again; answers why something is
-  /// still owed, or nil. What is owed to a chain of another deployment, or to one whose intent never
-  /// came, waits where it is.
-  package func settle() async -> String? {
+  /// Called at start, before each intent and when MongoDB answers again. What is owed to a chain of
+  /// another deployment, or to one whose intent never came, waits where it is.
+  package func settle() async -> Settlement {
     await oweOutcomesOfDroppedPermits()
     let pending: OwedOutcomes
     do {
       pending = try await journal.pending()
     } catch {
-      return "the outcome journal can't be read: \(error.reason)"
+      return Settlement(problem: "the outcome journal can't be read: \(error.reason)")
     }
-    for owed in pending.entries {
+    // The parts of a large outcome stand before it, as they would have.
+    let parts = pending.entries.filter { $0.entry.phase != .outcome }
+    let outcomes = pending.entries.filter { $0.entry.phase == .outcome }
+    var settlement = Settlement(problem: pending.damage.map { "the outcome journal: \($0)" })
+    for owed in parts + outcomes {
       do {
         guard try await isOwedHere(owed) else { continue }
-        _ = try await appender.append(owed.entry)
+        try await append(owed)
+        if owed.entry.phase == .outcome { settlement.stored += 1 }
         try await journal.remove(eventIDs: [owed.entry.body.eventID])
       } catch let failure as ChainAppender.Failure {
-        return "outcomes wait in the journal: \(failure.problem.sentence)"
+        settlement.problem = "outcomes wait in the journal: \(failure.problem.sentence)"
+        return settlement
       } catch {
-        return "the outcome journal can't be written"
+        settlement.problem = "the outcome journal can't be written"
+        return settlement
       }
     }
-    return pending.damage.map { "the outcome journal: \($0)" }
+    return settlement
   }
 
   private func store(_ entries: [AuditEntry], of intent: StoredIntent) async -> AuditEnding {
+    let writer = OutcomeWriter(appender: appender)
     for (index, entry) in entries.enumerated() {
       do {
-        let header = try await appender.append(entry)
-        if index == entries.count - 1 { return AuditEnding(sequence: header.sequence) }
+        if entry.phase == .outcome {
+          let written = try await writer.write(entry, of: intent.eventID)
+          return AuditEnding(
+            sequence: written.header.sequence,
+            problem: written.isByAnother ? Self.endedByAnother : nil
+          )
+        }
+        _ = try await appender.append(entry)
       } catch {
         let why = error.problem.sentence
         let left = entries[index...].map { JournalEntry(entry: $0, intentEventID: intent.eventID) }
@@ -150,6 +159,14 @@ package actor AuditLog {
       }
     }
     return AuditEnding(sequence: nil, problem: "the outcome has no entry")
+  }
+
+  private func append(_ owed: JournalEntry) async throws(ChainAppender.Failure) {
+    if owed.entry.phase == .outcome {
+      _ = try await OutcomeWriter(appender: appender).write(owed.entry, of: owed.intentEventID)
+    } else {
+      _ = try await appender.append(owed.entry)
+    }
   }
 
   private func owe(_ entries: [JournalEntry], because why: String) async -> String {
@@ -182,13 +199,7 @@ package actor AuditLog {
       error: "not applied: the intent was not acknowledged",
       details: []
     )
-    let owed = maker.entries(
-      by: actor,
-      type: entry.type,
-      phase: .outcome,
-      fields: AuditFields.reference(to: intent) + AuditFields.outcome(outcome),
-      details: []
-    )
+    let owed = maker.entries(of: outcome, ending: intent)
     // Where this fails too the intent, if it is there, is listed as dangling.
     try? await journal.add(
       owed.map { JournalEntry(entry: $0, intentEventID: entry.body.eventID) }
@@ -206,13 +217,7 @@ package actor AuditLog {
         error: "the operation ended without saying how",
         details: []
       )
-      let owed = maker.entries(
-        by: intent.actor,
-        type: intent.type,
-        phase: .outcome,
-        fields: AuditFields.reference(to: intent) + AuditFields.outcome(outcome),
-        details: []
-      )
+      let owed = maker.entries(of: outcome, ending: intent)
       do {
         try await journal.add(
           owed.map { JournalEntry(entry: $0, intentEventID: intent.eventID) }

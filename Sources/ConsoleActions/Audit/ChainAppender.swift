@@ -4,7 +4,9 @@ import ConsoleDomain
 ///
 /// The sequence is the key: whoever inserts `last + 1` first has it, the others read the tail again
 /// (compliance.md b.6). An answer that was lost is settled by looking the event up, never by
-/// guessing; the unique event id keeps a late insert from counting twice.
+/// guessing; the unique event id keeps a late insert from counting twice. The outcome of an intent has
+/// one possible event id, so another console may have stored it: its header is answered then, and its
+/// `bodyRoot` tells.
 struct ChainAppender: Sendable {
   /// Tries before giving up; eight busy consoles needed at most eleven.
   static let attempts = 64
@@ -27,15 +29,16 @@ struct ChainAppender: Sendable {
     let header = try await link(entry)
     // A sweep may have taken an old body for an orphan just before its header came; whoever comes
     // second puts it back.
-    if entry.createdAt.duration(to: clock.now()) > Self.orphanAge {
-      try await insertBody(of: entry)
+    if header.bodyRoot == entry.body.root,
+      entry.createdAt.duration(to: clock.now()) > Self.orphanAge
+    {
+      _ = try await insertBody(of: entry)
     }
     return header
   }
 
   private func link(_ entry: AuditEntry) async throws(Failure) -> AuditHeader {
-    try await insertBody(of: entry)
-    let root = entry.body.root
+    let root = try await insertBody(of: entry)
     var isUncertain = false
     for _ in 0..<Self.attempts {
       let tail = try await tail(isUncertain: isUncertain)
@@ -60,6 +63,7 @@ struct ChainAppender: Sendable {
         case .stored:
           // An earlier try may be what counts as stored, under another sequence.
           if let stored = try await lookUp(entry) { return stored }
+        case .present(let stored): return stored
         case .taken: break
         }
       } catch let problem as StoreProblem where problem.leavesWriteUnknown {
@@ -81,19 +85,31 @@ struct ChainAppender: Sendable {
     )
   }
 
-  private func insertBody(of entry: AuditEntry) async throws(Failure) {
+  /// Answers the root of the body that is stored under the entry's event id.
+  private func insertBody(of entry: AuditEntry) async throws(Failure) -> String {
     do {
-      try await store.insert(body: entry.body, createdAt: entry.createdAt)
+      return try await storeBody(of: entry)
     } catch  where error.leavesWriteUnknown {
-      // Storing the same body again counts as stored, so that one more try settles it.
+      // A body that is there counts as stored, so that one more try settles it.
       do {
-        try await store.insert(body: entry.body, createdAt: entry.createdAt)
+        return try await storeBody(of: entry)
       } catch {
         throw Failure(problem: error, mayBeStored: false)
       }
     } catch {
       throw Failure(problem: error, mayBeStored: false)
     }
+  }
+
+  private func storeBody(of entry: AuditEntry) async throws(StoreProblem) -> String {
+    let insert = try await store.insert(body: entry.body, createdAt: entry.createdAt)
+    // Only an outcome's event id is not a random one of our own making.
+    guard insert == .taken, entry.phase == .outcome else { return entry.body.root }
+    // The first body stays: whoever wrote it may have died before the header.
+    guard let stored = try await store.body(eventID: entry.body.eventID) else {
+      throw .conflict("the outcome's body is taken and can't be read")
+    }
+    return stored.root
   }
 
   private func tail(isUncertain: Bool) async throws(Failure) -> AuditHeader? {

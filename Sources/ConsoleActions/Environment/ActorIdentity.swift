@@ -16,6 +16,8 @@ package struct ActorIdentity: Hashable, Sendable {
   package var sshClient: String?
   /// `SUDO_USER`: who became the OS user.
   package var sudoUser: String?
+  /// The process on its machine, so that others can tell whether it still runs (`ProcessMark`).
+  package var process: String?
   /// Version of this console.
   package var clientVersion: String
 
@@ -30,6 +32,7 @@ package struct ActorIdentity: Hashable, Sendable {
     host: String? = nil,
     sshClient: String? = nil,
     sudoUser: String? = nil,
+    process: String? = nil,
     clientVersion: String
   ) {
     self.persona = persona
@@ -41,6 +44,7 @@ package struct ActorIdentity: Hashable, Sendable {
     self.host = host
     self.sshClient = sshClient
     self.sudoUser = sudoUser
+    self.process = process
     self.clientVersion = clientVersion
   }
 

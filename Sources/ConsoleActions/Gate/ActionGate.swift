@@ -104,13 +104,13 @@ package actor ActionGate {
     return sequence
   }
 
-  /// Stores what this machine's consoles still owe to the audit log; nil: nothing is owed.
-  package func settleAudit() async -> String? {
+  /// Stores what this machine's consoles still owe to the audit log.
+  package func settleAudit() async -> Settlement {
     do {
       try await requireInitialised()
     } catch {
       // A store that is not there is owed nothing; of one that can't be asked the log says what is.
-      if case .auditNotInitialised = error { return nil }
+      if case .auditNotInitialised = error { return Settlement() }
     }
     return await log.settle()
   }

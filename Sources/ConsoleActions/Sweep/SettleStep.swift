@@ -11,7 +11,7 @@ package struct SettleStep: SweepStep {
     _ context: SweepContext,
     permit: borrowing MutationPermit
   ) async -> SweepStepResult {
-    if let owed = await context.log.settle() {
+    if let owed = await context.log.settle().problem {
       return SweepStepResult(name: name, state: .found, text: owed)
     }
     return SweepStepResult(name: name, state: .done, text: "nothing is owed to the audit log")

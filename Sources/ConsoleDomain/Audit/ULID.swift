@@ -2,6 +2,8 @@
 package enum ULID {
   /// How many random bytes an id takes.
   package static let randomSize = 10
+  /// How many characters tell the time; the others are random.
+  static let timeLength = 10
 
   private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 

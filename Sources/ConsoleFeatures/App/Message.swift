@@ -30,6 +30,9 @@ package enum Message: Sendable {
   /// Headers checked so far.
   case auditProgressed(generation: Int, Int64)
   case auditVerified(generation: Int, AuditVerification)
+  /// Outcomes that had waited are stored, or why they still wait.
+  case auditSettled(stored: Int, problem: String?)
+  case interruptionsFound(RecoveryReport)
   case serversPinged(generation: Int, HealthReport)
   case healthExamined(generation: Int, HealthReport)
 

@@ -27,6 +27,8 @@ extension Model {
     case .subjectCandidates, .subjectPictured, .entityLoaded, .entityRevealed, .entitiesLoaded:
       shell.lastAnswerAt = shell.now
       return takeEntities(message)
+    case .auditSettled(let stored, let problem): return settleAudit(stored, problem)
+    case .interruptionsFound(let report): return take(report)
     case .planned, .progressed, .finished, .elevationChanged, .auditInitialised, .annotated:
       return takeGate(message)
     case .refused(let step, let refusal): return take(refusal, of: step)

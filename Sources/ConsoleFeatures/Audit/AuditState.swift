@@ -29,6 +29,10 @@ package struct AuditState: Equatable, Sendable {
   package var checked: Int64?
   package var verification: AuditVerification?
   package var verifiedAt: Instant?
+  /// Why an outcome is not in the audit log yet; nil: all are.
+  package var owed: String?
+  /// Intents without an outcome whose console is not known to run.
+  package var interrupted = 0
 
   /// Which half of the screen takes the movement keys.
   package enum Pane: Hashable, Sendable {

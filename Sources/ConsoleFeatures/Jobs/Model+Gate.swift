@@ -117,6 +117,7 @@ extension Model {
     let wasWatched = layers.last == .running
     jobs.running = nil
     jobs.lastReceipt = receipt
+    noteOwed(receipt)
     layers.removeAll { $0 == .running }
     sessions.readmit(receipt.back)
     sessions.forget(receipt.gone, at: shell.now)

@@ -33,6 +33,10 @@ extension Model {
       let stage = done == total ? "revoked, checking" : "revoke \(done)/\(total)"
       notes.append(Span("\(stage) (:job)", .severityInfo))
     }
+    for note in auditNotes {
+      if !notes.isEmpty { notes.append(Span("  ")) }
+      notes.append(note)
+    }
     if shell.unreadErrors > 0 {
       if !notes.isEmpty { notes.append(Span("  ")) }
       let noun = shell.unreadErrors == 1 ? "error" : "errors"

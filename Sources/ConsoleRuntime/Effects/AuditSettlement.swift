@@ -1,3 +1,4 @@
+import ConsoleActions
 import ConsoleDomain
 import Synchronization
 
@@ -50,13 +51,13 @@ final class AuditSettlement: Sendable {
     }
   }
 
-  /// Takes why something is still owed, or nil; answers what the person has not been told yet.
-  func end(with problem: String?) -> String? {
+  /// Takes how a try ended; whether that is news to the person.
+  func end(with settlement: Settlement) -> Bool {
     state.withLock { state in
       state.isTrying = false
-      if problem != nil { state.isOwed = true }
-      defer { state.told = problem }
-      return problem == state.told ? nil : problem
+      if settlement.problem != nil { state.isOwed = true }
+      defer { state.told = settlement.problem }
+      return settlement.stored > 0 || settlement.problem != state.told
     }
   }
 }

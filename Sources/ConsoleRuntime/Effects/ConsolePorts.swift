@@ -9,6 +9,7 @@ package struct ConsolePorts: Sendable {
   package var entities: EntityReads
   package var subjects: SubjectReads
   package var gate: ActionGate
+  package var recovery: IntentRecovery
   /// Where exports and receipts go when no path is named: a folder that exists.
   package var exportFolder: String
   /// Wall time, for names of files and records.
@@ -26,6 +27,7 @@ package struct ConsolePorts: Sendable {
     entities: EntityReads,
     subjects: SubjectReads,
     gate: ActionGate,
+    recovery: IntentRecovery,
     exportFolder: String,
     now: @escaping @Sendable () -> Instant,
     checkpoints: CheckpointKeeper? = nil,
@@ -37,6 +39,7 @@ package struct ConsolePorts: Sendable {
     self.entities = entities
     self.subjects = subjects
     self.gate = gate
+    self.recovery = recovery
     self.exportFolder = exportFolder
     self.now = now
     self.checkpoints = checkpoints

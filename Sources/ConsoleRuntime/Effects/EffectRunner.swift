@@ -18,6 +18,7 @@ final class EffectRunner: Sendable {
   private let reads = TaskSlots<Slot>()
   private let actions = ActionTasks()
   let settlement = AuditSettlement()
+  private let interruptions = InterruptionWatch()
   private let keeping = Mutex<Task<Void, Never>?>(nil)
 
   init(ports: ConsolePorts, post: @escaping @Sendable (Message) -> Void) {
@@ -57,8 +58,25 @@ final class EffectRunner: Sendable {
   func settle() {
     guard settlement.begin(at: ports.now()) else { return }
     actions.start { [gate = ports.gate, settlement, post] in
-      let problem = await gate.settleAudit()
-      if let news = settlement.end(with: problem) { post(.complained(news)) }
+      let result = await gate.settleAudit()
+      if settlement.end(with: result) {
+        post(.auditSettled(stored: result.stored, problem: result.problem))
+      }
+    }
+  }
+
+  /// Ends what consoles of this machine left that died in the middle of something, and counts the rest.
+  private func recover() {
+    guard interruptions.begin(at: ports.now()) else { return }
+    actions.start { [recovery = ports.recovery, interruptions, post] in
+      do throws(StoreProblem) {
+        let report = try await recovery.run(.automatic)
+        interruptions.end()
+        post(.interruptionsFound(report))
+      } catch {
+        // Tried again with a later sign of life; the band says when MongoDB is lost.
+        interruptions.end()
+      }
     }
   }
 
@@ -143,6 +161,7 @@ final class EffectRunner: Sendable {
     let report = await ports.health.ping()
     let mongoAnswers = report.mongo.problem == nil
     if settlement.isDue(mongoAnswers: mongoAnswers, at: ports.now()) { settle() }
+    if mongoAnswers, interruptions.isDue(at: ports.now()) { recover() }
     post(.serversPinged(generation: generation, report))
   }
 

@@ -26,6 +26,8 @@ package struct Paths: Hashable, Sendable {
   package var crash: String { state + "/crash" }
   /// Folder of the outcomes that could not be stored yet, one file each.
   package var journal: String { state + "/outcomes.journal" }
+  /// How far interrupted actions have been looked for, one file a chain.
+  package var recovery: String { state + "/recovery" }
 
   static func expandingTilde(_ path: String, home: String?) -> String {
     guard path.hasPrefix("~/"), let home else { return path }

@@ -30,14 +30,33 @@ package struct MongoAuditStore: AuditStore {
   }
 
   /// Stores a body under its event id; waits for a majority.
-  package func insert(body: AuditBody, createdAt: Instant) async throws(StoreProblem) {
+  package func insert(
+    body: AuditBody,
+    createdAt: Instant
+  ) async throws(StoreProblem) -> BodyInsert {
     do throws(MongoFailure) {
       let document = try AuditDocuments.document(of: body, createdAt: createdAt)
       _ = try await client.insertOne(document, into: bodies, deadline: Self.deadline)
+      return .stored
     } catch {
       // `_id` is the event id: it was stored before.
-      if error.code != .duplicateKey { throw problem(error) }
+      guard error.code == .duplicateKey else { throw problem(error) }
+      return .taken
     }
+  }
+
+  /// Looks a body up by its event id.
+  package func body(eventID: String) async throws(StoreProblem) -> AuditBody? {
+    // As with the tail: a header after it is only stored once both are safe.
+    let request = FindRequest(
+      bodies,
+      filter: ["_id": .string(eventID)],
+      limit: 1,
+      readPreference: .primary
+    )
+    guard let document = try await find(request) else { return nil }
+    guard let body = AuditDocuments.body(document) else { throw .protocolViolation(endpoint) }
+    return body
   }
 
   /// Stores a header under its sequence; waits for a majority.
@@ -50,7 +69,7 @@ package struct MongoAuditStore: AuditStore {
       guard error.code == .duplicateKey else { throw problem(error) }
     }
     // Either the sequence or the event is there already; the failure does not say which.
-    return try await self.header(eventID: header.eventID) == nil ? .taken : .stored
+    return try await self.header(eventID: header.eventID).map(HeaderInsert.present) ?? .taken
   }
 
   /// Looks an event up by its unique index.
@@ -82,18 +101,20 @@ package struct MongoAuditStore: AuditStore {
   private var bodies: MongoNamespace { MongoNamespace(database, AuditDocuments.bodies) }
 
   private func header(_ request: FindRequest) async throws(StoreProblem) -> AuditHeader? {
-    let documents: [MongoDocument]
-    do throws(MongoFailure) {
-      documents = try await client.find(request, deadline: Self.deadline)
-    } catch {
-      throw problem(error)
-    }
-    guard let document = documents.first else { return nil }
+    guard let document = try await find(request) else { return nil }
     guard let header = AuditDocuments.header(document) else {
       // Appending to a chain whose end can't be read would break it.
       throw .protocolViolation(endpoint)
     }
     return header
+  }
+
+  private func find(_ request: FindRequest) async throws(StoreProblem) -> MongoDocument? {
+    do throws(MongoFailure) {
+      return try await client.find(request, deadline: Self.deadline).first
+    } catch {
+      throw problem(error)
+    }
   }
 
   private func problem(_ failure: MongoFailure) -> StoreProblem {

@@ -26,6 +26,17 @@ package enum Path {
     return unsafe String(cString: text)
   }
 
+  /// What a symbolic link says, whether or not it leads anywhere; nil for anything else.
+  package static func target(ofLink path: String) -> String? {
+    unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
+      guard let start = buffer.baseAddress else { return nil }
+      let length = unsafe readlink(path, start, buffer.count - 1)
+      guard length > 0 else { return nil }
+      unsafe buffer[length] = 0
+      return unsafe String(cString: start)
+    }
+  }
+
   /// The absolute path of the running executable, links resolved.
   package static var executable: String? {
     guard let text = unsafe realpath("/proc/self/exe", nil) else { return nil }

@@ -41,6 +41,7 @@ actor ActorReader {
       host: user.host,
       sshClient: user.sshClient,
       sudoUser: user.sudoUser,
+      process: ProcessMark.own?.description,
       clientVersion: Holdfast.version
     )
   }

@@ -85,6 +85,28 @@ struct Connections: Sendable {
     let actor = ActorReader(user, redis, interactive).source
     let journal = FileOutcomeJournal(path: settings.paths.journal)
     let gate = write.gate(policy: policy, actor: actor, journal: journal, clock: .system)
+    let recovery = RecoveryStores(
+      RecoveryStores.Parts(
+        redis: redis,
+        mongo: background,
+        database: connection.database,
+        consoleDatabase: connection.consoleDatabase,
+        profile: settings.profile,
+        markFolder: settings.paths.recovery,
+        scanBudget: userScan
+      )
+    ).recovery(
+      log: AuditLog(
+        store: write.audit,
+        journal: journal,
+        actor: actor,
+        clock: .system,
+        random: .secure
+      ),
+      journal: journal,
+      mayRecord: !connection.isReadOnly,
+      clock: .system
+    )
     let writer = connection.checkpoints.key.map { key in
       write.checkpointWriter(
         key: key,
@@ -115,6 +137,7 @@ struct Connections: Sendable {
       entities: read.entities,
       subjects: read.subjects,
       gate: gate,
+      recovery: recovery,
       exportFolder: ".",
       now: wallTime,
       checkpoints: sinks.isEmpty && writer == nil ? nil : keeper

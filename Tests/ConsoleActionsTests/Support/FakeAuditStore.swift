@@ -56,9 +56,18 @@ final class FakeAuditStore: AuditStore {
     return headers.last
   }
 
-  func insert(body: AuditBody, createdAt: Instant) async throws(StoreProblem) {
+  func insert(body: AuditBody, createdAt: Instant) async throws(StoreProblem) -> BodyInsert {
     try check()
-    state.withLock { $0.bodies[body.eventID] = body }
+    return state.withLock { state in
+      if state.bodies[body.eventID] != nil { return .taken }
+      state.bodies[body.eventID] = body
+      return .stored
+    }
+  }
+
+  func body(eventID: String) async throws(StoreProblem) -> AuditBody? {
+    try check()
+    return state.withLock { $0.bodies[eventID] }
   }
 
   func insert(header: AuditHeader) async throws(StoreProblem) -> HeaderInsert {
@@ -77,8 +86,8 @@ final class FakeAuditStore: AuditStore {
         other.eventID = "OTHER\(header.sequence)"
         state.headers.append(other)
       }
-      if state.headers.contains(where: { $0.eventID == header.eventID }) {
-        return .success(state.lacksMajority ? .taken : .stored)
+      if let present = state.headers.first(where: { $0.eventID == header.eventID }) {
+        return .success(state.lacksMajority ? .taken : .present(present))
       }
       guard state.take(header) == .stored else { return .success(.taken) }
       if state.lostAcknowledgements > 0 {

@@ -66,7 +66,7 @@ struct AuditFeedTests {
         phase: .event,
         bodyRoot: body.root
       )
-      try await store.insert(body: body, createdAt: at)
+      _ = try await store.insert(body: body, createdAt: at)
       #expect(try await store.insert(header: header) == .stored)
       tail = header
     }

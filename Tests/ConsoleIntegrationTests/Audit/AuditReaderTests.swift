@@ -54,7 +54,7 @@ struct AuditReaderTests {
         phase: record.phase,
         bodyRoot: body.root
       )
-      try await store.insert(body: body, createdAt: now)
+      _ = try await store.insert(body: body, createdAt: now)
       #expect(try await store.insert(header: header) == .stored)
       tail = header
     }

@@ -236,7 +236,10 @@ struct TamperingTests {
         eventID: ULID.make(at: WriteFixture.clock.now(), random: Array(0..<10)),
         fields: []
       )
-      try await fixture.corner.stores.audit.insert(body: body, createdAt: WriteFixture.clock.now())
+      _ = try await fixture.corner.stores.audit.insert(
+        body: body,
+        createdAt: WriteFixture.clock.now()
+      )
       let found = try await fixture.verify()
       #expect(found.isIntact && found.orphanBodies == 1)
     }

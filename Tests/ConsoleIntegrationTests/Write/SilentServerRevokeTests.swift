@@ -155,7 +155,7 @@ private struct Scene {
   func expectAllSettled() async throws {
     let gate = fixture.gate()
     let isSettled = await eventually {
-      guard await gate.settleAudit() == nil else { return false }
+      guard await gate.settleAudit().problem == nil else { return false }
       guard let verification = try? await fixture.verification() else { return false }
       return verification.faults.isEmpty && verification.dangling.isEmpty
     }

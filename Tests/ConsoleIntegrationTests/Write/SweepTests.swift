@@ -112,8 +112,8 @@ struct SweepTests {
     let held = body(2, at: old)
     let waiting = body(3, at: young)
     let linked = body(4, at: old)
-    for body in [orphan, held, linked] { try await store.insert(body: body, createdAt: old) }
-    try await store.insert(body: waiting, createdAt: young)
+    for body in [orphan, held, linked] { _ = try await store.insert(body: body, createdAt: old) }
+    _ = try await store.insert(body: waiting, createdAt: young)
     let header = AuditHeader.next(
       after: nil,
       eventID: linked.eventID,
@@ -170,7 +170,7 @@ struct SweepTests {
       clock: WriteFixture.clock,
       random: .secure
     )
-    #expect(await log.settle() == nil)
+    #expect(await log.settle().problem == nil)
     let verification = try await fixture.verification()
     #expect(verification.headers == 2)
     #expect(verification.faults.isEmpty)
@@ -322,8 +322,12 @@ private struct SweptStore: AuditStore {
 
   func tail() async throws(StoreProblem) -> AuditHeader? { try await store.tail() }
 
-  func insert(body: AuditBody, createdAt: Instant) async throws(StoreProblem) {
+  func insert(body: AuditBody, createdAt: Instant) async throws(StoreProblem) -> BodyInsert {
     try await store.insert(body: body, createdAt: createdAt)
+  }
+
+  func body(eventID: String) async throws(StoreProblem) -> AuditBody? {
+    try await store.body(eventID: eventID)
   }
 
   func insert(header: AuditHeader) async throws(StoreProblem) -> HeaderInsert {

@@ -25,8 +25,12 @@ struct WatchedWrites: AuditStore, SessionRevoker {
 
   func tail() async throws(StoreProblem) -> AuditHeader? { try await audit.tail() }
 
-  func insert(body: AuditBody, createdAt: Instant) async throws(StoreProblem) {
+  func insert(body: AuditBody, createdAt: Instant) async throws(StoreProblem) -> BodyInsert {
     try await audit.insert(body: body, createdAt: createdAt)
+  }
+
+  func body(eventID: String) async throws(StoreProblem) -> AuditBody? {
+    try await audit.body(eventID: eventID)
   }
 
   func insert(header: AuditHeader) async throws(StoreProblem) -> HeaderInsert {

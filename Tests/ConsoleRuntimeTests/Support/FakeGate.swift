@@ -46,6 +46,30 @@ enum FakeGate {
   }
 }
 
+extension IntentRecovery {
+  /// Finds these intents; of their processes nothing is known unless `fate` says more.
+  static func test(
+    finding intents: DanglingIntents = DanglingIntents { _ in [] },
+    fate: @escaping @Sendable (String) -> ProcessFate = { _ in .notKnown }
+  ) -> IntentRecovery {
+    let clock = ActionClock(now: { testNow }, sleep: { _ in })
+    return IntentRecovery(
+      log: AuditLog(
+        store: MemoryAuditStore(),
+        journal: EmptyJournal(),
+        actor: .known(ActorIdentity(clientVersion: "test")),
+        clock: clock,
+        random: RandomSource { Array(repeating: 7, count: $0) }
+      ),
+      intents: intents,
+      readers: [],
+      journal: EmptyJournal(),
+      fate: fate,
+      clock: clock
+    )
+  }
+}
+
 /// The moment every test is at.
 let testNow = Instant(milliseconds: 1_795_500_000_000)
 
@@ -56,7 +80,10 @@ final class MemoryAuditStore: AuditStore {
   var types: [String] { headers.withLock { $0.map(\.type) } }
 
   func tail() async throws(StoreProblem) -> AuditHeader? { headers.withLock { $0.last } }
-  func insert(body: AuditBody, createdAt: Instant) async throws(StoreProblem) {}
+  func insert(body: AuditBody, createdAt: Instant) async throws(StoreProblem) -> BodyInsert {
+    .stored
+  }
+  func body(eventID: String) async throws(StoreProblem) -> AuditBody? { nil }
 
   func insert(header: AuditHeader) async throws(StoreProblem) -> HeaderInsert {
     headers.withLock { $0.append(header) }

@@ -87,6 +87,7 @@ extension ConsolePorts {
   static func test(
     sessions: SessionStore = .fixed([]),
     gate: ActionGate = FakeGate.make(),
+    recovery: IntentRecovery = .test(),
     health: HealthMonitor = HealthMonitor(ping: { .quiet }, examine: { .quiet }),
     closed: Counter = Counter(),
     exportFolder: String = "/nowhere",
@@ -120,6 +121,7 @@ extension ConsolePorts {
       ),
       subjects: SubjectReads { _ throws(StoreProblem) in throw .cancelled },
       gate: gate,
+      recovery: recovery,
       exportFolder: exportFolder,
       now: now
     ) { closed.increment() }

@@ -11,8 +11,7 @@ struct AuditCommand: AsyncParsableCommand {
     subcommands: [
       AuditList.self, AuditVerify.self, AuditCoverage.self, AuditAnnotate.self,
       AuditCheckpoint.self, AuditKeygen.self, AuditProve.self, AuditRedact.self,
-      AuditVerifyProof.self,
-      AuditExport.self, AuditVerifyExport.self,
+      AuditVerifyProof.self, AuditExport.self, AuditVerifyExport.self, AuditRecover.self,
     ]
   )
 }

@@ -1,0 +1,111 @@
+package import ConsoleActions
+package import ConsoleDomain
+package import ConsoleMongo
+package import ConsoleRedis
+import ConsoleSystem
+
+/// The recovery of interrupted actions over one pair of servers.
+package struct RecoveryStores: Sendable {
+  /// What it reads from.
+  package struct Parts: Sendable {
+    package var redis: RedisClient
+    package var mongo: MongoClient
+    package var database: String
+    package var consoleDatabase: String
+    package var profile: Profile
+    /// Folder of the marks that shorten the search.
+    package var markFolder: String
+    /// How long the session keys may be walked.
+    package var scanBudget: Duration
+
+    /// Names the parts; `mongo` is the client for what takes longer than a person waits.
+    package init(
+      redis: RedisClient,
+      mongo: MongoClient,
+      database: String,
+      consoleDatabase: String,
+      profile: Profile,
+      markFolder: String,
+      scanBudget: Duration
+    ) {
+      self.redis = redis
+      self.mongo = mongo
+      self.database = database
+      self.consoleDatabase = consoleDatabase
+      self.profile = profile
+      self.markFolder = markFolder
+      self.scanBudget = scanBudget
+    }
+  }
+
+  private let parts: Parts
+
+  /// Makes the ports; nothing is asked of a server yet.
+  package init(_ parts: Parts) {
+    self.parts = parts
+  }
+
+  /// A recovery that records by this log and knows what waits in this journal.
+  package func recovery(
+    log: AuditLog,
+    journal: any OutcomeJournal,
+    mayRecord: Bool,
+    clock: ActionClock
+  ) -> IntentRecovery {
+    IntentRecovery(
+      log: log,
+      intents: intents,
+      readers: [RevokedSessionsReader(traces)],
+      journal: journal,
+      fate: Self.fate,
+      mayRecord: mayRecord,
+      clock: clock
+    )
+  }
+
+  private var intents: DanglingIntents {
+    let finder = DanglingIntentFinder(
+      client: parts.mongo,
+      console: parts.consoleDatabase,
+      mark: RecoveryMark(path: parts.markFolder)
+    )
+    return DanglingIntents { reach throws(StoreProblem) in try await finder.all(reach) }
+  }
+
+  private var traces: SessionTraces {
+    let identities = ServerIdentityReader(
+      redis: parts.redis,
+      mongo: parts.mongo,
+      database: parts.database
+    )
+    let scan = SessionHashScan(
+      client: parts.redis,
+      prefixes: KeyPrefixes(parts.profile.sessions.prefixes),
+      budget: parts.scanBudget
+    )
+    let events = RevocationTraceReader(
+      client: parts.mongo,
+      events: MongoNamespace(parts.database, parts.profile.collections.events)
+    )
+    let endpoint = StoreEndpoint(parts.redis)
+    return SessionTraces(
+      identity: { () throws(StoreProblem) in try await identities.identity() },
+      present: { hashes, server throws(StoreProblem) in
+        do throws(RedisFailure) {
+          return try await scan.present(hashes, on: server)
+        } catch {
+          throw StoreProblem(error, at: endpoint, deadline: SessionHashScan.deadline)
+        }
+      },
+      events: { moment throws(StoreProblem) in try await events.trace(since: moment) }
+    )
+  }
+
+  private static func fate(_ process: String) -> ProcessFate {
+    switch ProcessMark(process)?.isRunning {
+    case true?: .running
+    case false?: .gone
+    case nil: .notKnown
+    }
+  }
+}
