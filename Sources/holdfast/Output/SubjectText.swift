@@ -8,7 +8,8 @@ enum SubjectText {
     var lines: [String] = []
     if let row = records.subject {
       lines.append("\(row.key.type)  \(row.key.id.text)  \(row.name ?? "without a name")")
-      lines.append("org \(row.organizationID ?? "not recorded")  \(flags(row))")
+      lines.append("org \(row.organizationID ?? "not recorded")")
+      lines.append("flags \(flags(row).isEmpty ? "none" : flags(row))")
     }
     lines += picture.warnings.map { ($0.isCertain ? "WARNING  " : "UNKNOWN  ") + $0.text }
     lines += ["", "DOCUMENTS"]

@@ -59,7 +59,8 @@ struct SubjectPictureTests {
       [
         [
           "_id": "c1", "displayName": "Ana Moreau", "company": "Moreau Steel",
-          "notes": "call Moreau, ana.moreau@example.com", "skills": ["rigging"], "verifyCode": "123456",
+          "notes": "call Moreau, ana.moreau@example.com", "skills": ["rigging"],
+          "verifyCode": "123456",
           "comment": "ask ana.moreau@example.com", "count": 3,
         ]
       ],
