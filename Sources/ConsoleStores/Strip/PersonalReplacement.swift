@@ -39,7 +39,9 @@ struct PersonalReplacement: Sendable {
       }
       return .date(start.milliseconds)
     case .string(let text):
-      guard let network = Self.network(of: text) else { throw fault("neither date nor address") }
+      guard let network = NetworkAddress.network(of: text) else {
+        throw fault("neither date nor address")
+      }
       return .string(network)
     default: throw fault("a value of type \(old.typeName) can't be generalised")
     }
@@ -48,18 +50,6 @@ struct PersonalReplacement: Sendable {
   private static func digits(_ year: Int) -> String {
     let text = String(year)
     return String(repeating: "0", count: max(0, 4 - text.count)) + text
-  }
-
-  /// The /24 of an IPv4 address, also of one inside IPv6, and the /48 of any other.
-  private static func network(of text: String) -> String? {
-    let plain = text.hasPrefix("::ffff:") ? String(text.dropFirst(7)) : text
-    let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
-    if parts.count == 4, parts.allSatisfy({ UInt8($0) != nil }) {
-      return parts.prefix(3).joined(separator: ".") + ".0/24"
-    }
-    guard plain.contains(":"), plain.allSatisfy({ $0.isHexDigit || $0 == ":" }) else { return nil }
-    let groups = plain.split(separator: ":", omittingEmptySubsequences: false).prefix(3)
-    return groups.joined(separator: ":") + "::/48"
   }
 
   private func fault(_ reason: String) -> StripFault {

@@ -29,14 +29,19 @@ struct StripEdit: Sendable {
     for field in entity.personal {
       let replacement = PersonalReplacement(field: field, id: id)
       for index in members.indices {
-        guard let steps = Self.steps(of: field.path, in: members[index].key) else { continue }
-        var walk = Walk(replacement: replacement)
-        let value = try walk.edited(members[index].value, steps)
-        changes += walk.changes
-        if !walk.changes.isEmpty { members[index].value = value ?? Self.gone }
+        for steps in Self.steps(of: field.path, in: members[index].key) {
+          guard members[index].value != Self.gone else { break }
+          var walk = Walk(replacement: replacement)
+          let value = try walk.edited(members[index].value, steps)
+          changes += walk.changes
+          if !walk.changes.isEmpty { members[index].value = value ?? Self.gone }
+        }
       }
     }
     for (old, new) in zip(before, members) where old.value != new.value {
+      guard Self.canWrite(old), new.value == Self.gone || Self.canWrite(new) else {
+        throw StripFault(path: old.key, reason: "it can't be rewritten")
+      }
       originals.append((old.key, old.value))
       if new.value == Self.gone {
         unsets.append(new.key)
@@ -49,17 +54,18 @@ struct StripEdit: Sendable {
   /// Stands for a member that goes: a type that is never written.
   private static let gone = MongoValue.other(type: 0)
 
-  /// The steps below a top-level member; nil where the path does not lead through it.
-  private static func steps(of path: FieldPath, in member: String) -> ArraySlice<FieldPath.Step>? {
+  /// Whether an update can name the member and hold its value: no dots, no types of old drivers.
+  private static func canWrite(_ member: (key: String, value: MongoValue)) -> Bool {
+    guard !member.key.contains("."), !member.key.hasPrefix("$") else { return false }
+    return (try? MongoDocument(elements: [(member.key, member.value)])) != nil
+  }
+
+  /// The steps below a top-level member, the deepest first; none where the path does not lead through it.
+  private static func steps(of path: FieldPath, in member: String) -> [ArraySlice<FieldPath.Step>] {
     switch path.steps.first {
-    case .member(let name)?: name == member ? path.steps.dropFirst() : nil
-    case .anyDepth?:
-      if case .member(let name)? = path.steps.dropFirst().first, name == member {
-        path.steps.dropFirst(2)
-      } else {
-        path.steps[...]
-      }
-    case .everyElement?, nil: nil
+    case .member(let name)?: name == member ? [path.steps.dropFirst()] : []
+    case .anyDepth?: Walk.stepsBelow(path.steps[...], member)
+    case .everyElement?, nil: []
     }
   }
 
@@ -80,13 +86,30 @@ struct StripEdit: Sendable {
       case (.member, .array(let items)), (.anyDepth, .array(let items)):
         return .array(try each(items, steps))
       case (.member(let name), .document(let document)):
-        return .document(try members(of: document) { $0 == name ? rest : nil })
+        return .document(try members(of: document) { $0 == name ? [rest] : [] })
       case (.anyDepth, .document(let document)):
-        guard case .member(let name)? = rest.first else { return value }
-        return .document(
-          try members(of: document) { $0 == name ? rest.dropFirst() : steps }
+        return .document(try members(of: document) { Self.stepsBelow(steps, $0) })
+      case (_, .null), (.anyDepth, _): return value
+      default:
+        // Below `**` everything is walked, whatever it is; elsewhere the profile says what is there.
+        if replacement.field.path.steps.contains(.anyDepth) { return value }
+        throw StripFault(
+          path: replacement.field.path.description,
+          reason: "a value of type \(value.typeName) stands in its way"
         )
-      default: return value
+      }
+    }
+
+    /// What is left of a path that begins with `**` below a member: all of it, and where the name
+    /// fits what follows the name; in this order, since the latter may take the whole member.
+    static func stepsBelow(
+      _ steps: ArraySlice<FieldPath.Step>,
+      _ member: String
+    ) -> [ArraySlice<FieldPath.Step>] {
+      if case .member(member)? = steps.dropFirst().first {
+        [steps, steps.dropFirst(2)]
+      } else {
+        [steps]
       }
     }
 
@@ -103,15 +126,15 @@ struct StripEdit: Sendable {
 
     private mutating func members(
       of document: MongoDocument,
-      _ steps: (String) -> ArraySlice<FieldPath.Step>?
+      _ steps: (String) -> [ArraySlice<FieldPath.Step>]
     ) throws(StripFault) -> MongoDocument {
       var elements: [(String, MongoValue)] = []
       for (name, value) in document.elements {
-        guard let steps = steps(name) else {
-          elements.append((name, value))
-          continue
+        var left: MongoValue? = value
+        for steps in steps(name) {
+          if let value = left { left = try edited(value, steps) }
         }
-        if let value = try edited(value, steps) { elements.append((name, value)) }
+        if let left { elements.append((name, left)) }
       }
       do {
         return try MongoDocument(elements: elements)
