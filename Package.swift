@@ -157,7 +157,10 @@ let package = Package(
     tests("ConsoleActionsTests", ["ConsoleActions", "ConsoleDomain"]),
     tests(
       "ConsoleStoresTests",
-      ["ConsoleDomain", "ConsoleJSON", "ConsoleMongo", "ConsoleRedis", "ConsoleStores"]),
+      [
+        "ConsoleCrypto", "ConsoleDomain", "ConsoleJSON", "ConsoleMongo", "ConsoleRedis",
+        "ConsoleStores",
+      ]),
     tests(
       "ConsoleSettingsTests",
       ["ConsoleDomain", "ConsoleScreen", "ConsoleSettings", "ConsoleSystem"]),

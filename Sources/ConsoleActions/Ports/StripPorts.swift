@@ -4,6 +4,8 @@ package import ConsoleDomain
 package struct StripPorts: Sendable {
   package var reads: StripReads
   package var writer: any EntityWriter
+  package var events: any CausedEventWriter
+  package var limiterKeys: any LimiterKeyRemover
   package var holds: HoldReads
   package var entities: [EntityProfile]
   package var userCollection: String
@@ -12,12 +14,16 @@ package struct StripPorts: Sendable {
   package init(
     reads: StripReads,
     writer: any EntityWriter,
+    events: any CausedEventWriter,
+    limiterKeys: any LimiterKeyRemover,
     holds: HoldReads,
     entities: [EntityProfile],
     userCollection: String
   ) {
     self.reads = reads
     self.writer = writer
+    self.events = events
+    self.limiterKeys = limiterKeys
     self.holds = holds
     self.entities = entities
     self.userCollection = userCollection
@@ -28,12 +34,28 @@ package struct StripPorts: Sendable {
 package struct StripReads: Sendable {
   /// What would go from each of these documents, counted by path; nothing is changed.
   package var preview: @Sendable ([EntityKey]) async throws(StoreProblem) -> StripPreview
+  /// The personal values that these documents hold now, for this action's memory alone.
+  package var values: @Sendable ([EntityKey]) async throws(StoreProblem) -> SubjectValues
+  /// What the events are about that a subject caused, those about these ids left out.
+  package var causedEntities:
+    @Sendable (_ values: SubjectValues, _ subjects: Set<String>) async throws(StoreProblem)
+      -> Set<EntityKey>
+  /// Where the values still stand; what could not be searched is part of the answer.
+  package var residue: @Sendable (SubjectValues) async -> ResidueReport
 
   /// Makes the ports.
   package init(
-    preview: @escaping @Sendable ([EntityKey]) async throws(StoreProblem) -> StripPreview
+    preview: @escaping @Sendable ([EntityKey]) async throws(StoreProblem) -> StripPreview,
+    values: @escaping @Sendable ([EntityKey]) async throws(StoreProblem) -> SubjectValues,
+    causedEntities:
+      @escaping @Sendable (_ values: SubjectValues, _ subjects: Set<String>)
+      async throws(StoreProblem) -> Set<EntityKey>,
+    residue: @escaping @Sendable (SubjectValues) async -> ResidueReport
   ) {
     self.preview = preview
+    self.values = values
+    self.causedEntities = causedEntities
+    self.residue = residue
   }
 }
 

@@ -8,6 +8,12 @@ struct EntityRun: Sendable {
   var notes: [String] = []
   var events = 0
   var sessions = 0
+  /// Events that a subject merely caused, with its values replaced.
+  var causedEvents = 0
+  var limiterKeys = 0
+  /// Why not everything is gone or was searched, one clause each.
+  var incomplete: [String] = []
+  var residue: ResidueReport?
   var wasStopped = false
   /// Whether a write was sent that nobody answered.
   var isUnknown = false
@@ -57,7 +63,9 @@ struct EntityRun: Sendable {
 
   var result: ActionResult {
     let ending = ending
-    let isWhole = ending.blocked == 0 && ending.failed == 0 && problems.isEmpty && !wasStopped
+    let isWhole =
+      ending.blocked == 0 && ending.failed == 0 && problems.isEmpty && incomplete.isEmpty
+      && !wasStopped
     if isWhole { return .success }
     if ending.changed > 0 { return .partial }
     if isUnknown { return .unknown }
@@ -92,6 +100,17 @@ enum EntityRecord {
     }
     details += plan.warnings.enumerated().map { .item("warnings", $0, .string($1)) }
     let groups = plan.documents?.groups ?? []
+    let paths = plan.documents?.paths ?? []
+    details += paths.enumerated().map { index, path in
+      .item(
+        "paths",
+        index,
+        .document([
+          "coll": .string(path.place), "path": .string(path.path),
+          "count": .int(Int64(path.count)),
+        ])
+      )
+    }
     return details
       + groups.enumerated().map { index, group in
         .item(
@@ -109,11 +128,23 @@ enum EntityRecord {
     var run = run
     if run.events > 0 { run.notes.append("\(run.events) events lost payload and metadata") }
     if run.sessions > 0 { run.notes.append("\(run.sessions) sessions revoked") }
+    if run.causedEvents > 0 {
+      run.notes.append("their values were replaced in \(run.causedEvents) events of others")
+    }
+    if run.limiterKeys > 0 { run.notes.append("limiter keys deleted: \(run.limiterKeys)") }
+    run.notes += run.incomplete.map { "incomplete: \($0)" }
     let ending = run.ending
     var details = [
       AuditDetail("counts.events", .int(Int64(run.events))),
       AuditDetail("counts.sessions", .int(Int64(run.sessions))),
+      AuditDetail("counts.caused_events", .int(Int64(run.causedEvents))),
+      AuditDetail("counts.limiter_keys", .int(Int64(run.limiterKeys))),
     ]
+    details += run.incomplete.enumerated().map { .item("incomplete", $0, .string($1)) }
+    if let residue = run.residue {
+      details.append(AuditDetail("residue.found", .int(Int64(residue.found))))
+      details.append(AuditDetail("residue.coverage", .string(residue.coverage)))
+    }
     details += ending.failures.enumerated().map {
       .item(
         "left",

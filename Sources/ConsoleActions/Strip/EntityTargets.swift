@@ -36,6 +36,14 @@ struct EntityTargets: Sendable {
     }
   }
 
+  /// These documents and no others; the sessions of users among them go with them.
+  func exactly(_ keys: [EntityKey]) -> Found {
+    var found = Found(keys: keys)
+    let users = keys.filter { ports.entity($0.type)?.collection == ports.userCollection }
+    found.userIDs = Set(users.map(\.id.text))
+    return found
+  }
+
   /// Documents inside the scope of a hold, even where their flag is missing: the matter they are in.
   ///
   /// A new document of a held subject has no flag before the next sweep finds it.

@@ -26,6 +26,7 @@ struct StripAction: AuditedAction {
     var run = EntityRun()
     let found: EntityTargets.Found
     let scoped: [EntityKey: String]
+    let traces: StripTraces
     do {
       let targets = EntityTargets(ports: ports)
       switch plan.request {
@@ -33,14 +34,16 @@ struct StripAction: AuditedAction {
       case .strip(let keys): found = EntityTargets.Found(keys: keys)
       default: found = EntityTargets.Found()
       }
-      scoped = try await targets.heldByScope(try await targets.rows(found.keys))
+      let rows = try await targets.rows(found.keys)
+      scoped = try await targets.heldByScope(rows)
+      traces = try await self.traces(of: rows, scoped)
     } catch {
       run.problems.append("What is to be stripped could not be read: \(ProblemText(error).line).")
       return EntityRecord.run(run, of: plan)
     }
     // Sessions first: a request in flight would write the old values back into its session only.
     await sessions.revoke(
-      found.userIDs,
+      found.userIDs.union(traces.values.userIDs),
       of: plan,
       steering: steering,
       &run,
@@ -61,7 +64,38 @@ struct StripAction: AuditedAction {
         )
       }
     }
+    await traces.remove(of: plan, &run, permit: permit)
+    steering.progress(
+      ActionProgress(
+        id: plan.id,
+        done: run.seen,
+        total: found.keys.count,
+        stage: "searching for what is left"
+      )
+    )
+    await traces.search(&run)
     return EntityRecord.run(run, of: plan)
+  }
+
+  /// Read before anything changes: afterwards nobody knows what to look for.
+  private func traces(
+    of rows: [EntityRow],
+    _ scoped: [EntityKey: String]
+  ) async throws(GateRefusal) -> StripTraces {
+    let isHeld = { (row: EntityRow) in
+      row.hold == .yes || !row.holdIDs.isEmpty || scoped[row.key] != nil
+    }
+    let free = rows.filter { !isHeld($0) }.map(\.key)
+    do {
+      return try await StripTraces(
+        of: free,
+        held: rows.filter(isHeld).map(\.key),
+        userIDs: EntityTargets(ports: ports).exactly(free).userIDs,
+        ports: ports
+      )
+    } catch {
+      throw .store(error)
+    }
   }
 
   private func strip(

@@ -15,7 +15,7 @@ struct StripPlanner: Sendable {
     let found: EntityTargets.Found
     switch request {
     case .stripSubject(let subject): found = try await targets.everything(of: subject)
-    case .strip(let keys): found = EntityTargets.Found(keys: keys)
+    case .strip(let keys): found = targets.exactly(keys)
     default: throw .nothingToDo("this strips nothing")
     }
     let rows = try await targets.rows(found.keys)
@@ -75,6 +75,9 @@ struct StripPlanner: Sendable {
       (documents.filter { $0.blocked != nil } + documents.filter { $0.blocked == nil })
         .prefix(PlannedDocuments.sampleLimit)
     )
+    content.paths = preview.paths.map {
+      PlannedDocuments.Path(place: $0.place, path: $0.path, count: $0.count)
+    }
     content.facts = preview.paths.map {
       "\($0.place).\($0.path): \($0.count), such as \($0.sample)"
     }
@@ -95,7 +98,8 @@ struct StripPlanner: Sendable {
       )
     }
     warnings.append(
-      "Events about them lose payload and metadata. Backups and logs are out of reach."
+      "Events about them lose payload and metadata; in events that they caused, and in names of "
+        + "limiter keys, their own values go. Backups and logs are out of reach."
     )
     return warnings + found.warnings
   }

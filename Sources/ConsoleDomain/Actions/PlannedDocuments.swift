@@ -8,6 +8,8 @@ package struct PlannedDocuments: Hashable, Sendable {
   package var samples: [PlannedDocument]
   /// What a person should read before agreeing, beside the warnings: one sentence each.
   package var facts: [String]
+  /// What a strip would replace, counted by path.
+  package var paths: [Path]
   /// What a hold would cover, frozen; nil for other actions.
   package var scope: HoldScope?
 
@@ -27,16 +29,32 @@ package struct PlannedDocuments: Hashable, Sendable {
     }
   }
 
+  /// A path of one collection.
+  package struct Path: Hashable, Sendable {
+    package var place: String
+    package var path: String
+    package var count: Int
+
+    /// Counts the values at a path.
+    package init(place: String, path: String, count: Int) {
+      self.place = place
+      self.path = path
+      self.count = count
+    }
+  }
+
   /// Makes the documents of a plan.
   package init(
     groups: [Group],
     samples: [PlannedDocument] = [],
     facts: [String] = [],
+    paths: [Path] = [],
     scope: HoldScope? = nil
   ) {
     self.groups = groups
     self.samples = samples
     self.facts = facts
+    self.paths = paths
     self.scope = scope
   }
 

@@ -78,15 +78,13 @@ struct BoundedQuery: Sendable {
   ) async throws(MongoFailure) -> Answer {
     let total = try await client.estimatedCount(of: namespace, deadline: Self.deadline)
     guard total > 0 else { return Answer() }
-    let request = AggregateRequest(
-      namespace,
-      [
-        ["$sort": ["_id": -1]], ["$limit": MongoValue(Self.examined)],
-        ["$match": .document(filter)], ["$limit": MongoValue(limit + 1)],
-        ["$project": .document(projection)],
-      ],
-      limit: limit + 1
-    )
+    var stages: [MongoDocument] = [
+      ["$sort": ["_id": -1]], ["$limit": MongoValue(Self.examined)],
+      ["$match": .document(filter)], ["$limit": MongoValue(limit + 1)],
+    ]
+    // An empty projection means everything to `find`, and is refused here.
+    if !projection.isEmpty { stages.append(["$project": .document(projection)]) }
+    let request = AggregateRequest(namespace, stages, limit: limit + 1)
     var answer = Self.answer(
       try await client.aggregate(request, deadline: Self.deadline),
       limit

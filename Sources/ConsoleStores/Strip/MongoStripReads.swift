@@ -1,6 +1,7 @@
 package import ConsoleActions
 package import ConsoleDomain
 package import ConsoleMongo
+package import ConsoleRedis
 
 /// What a strip would take away, read from MongoDB: the `StripReads` port.
 package struct MongoStripReads: Sendable {
@@ -10,17 +11,64 @@ package struct MongoStripReads: Sendable {
   private let client: MongoClient
   private let database: String
   private let profile: Profile
+  private let residue: ResidueSearch
 
-  /// Makes a reader.
-  package init(client: MongoClient, database: String, profile: Profile) {
+  /// Makes a reader; the search for what is left reads Redis and the console's own database, too.
+  package init(
+    client: MongoClient,
+    redis: RedisClient,
+    database: String,
+    consoleDatabase: String,
+    profile: Profile
+  ) {
     self.client = client
     self.database = database
     self.profile = profile
+    residue = ResidueSearch(
+      redis: redis,
+      mongo: client,
+      database: database,
+      console: consoleDatabase,
+      profile: profile
+    )
   }
 
   /// The port.
   package var port: StripReads {
-    StripReads(preview: { keys throws(StoreProblem) in try await self.preview(keys) })
+    StripReads(
+      preview: { keys throws(StoreProblem) in try await self.preview(keys) },
+      values: { keys throws(StoreProblem) in try await self.values(keys) },
+      causedEntities: { values, subjects throws(StoreProblem) in
+        try await self.causedEntities(values, subjects)
+      },
+      residue: { values in await self.left(of: values) }
+    )
+  }
+
+  @concurrent private func left(of values: SubjectValues) async -> ResidueReport {
+    await residue.report(on: values)
+  }
+
+  @concurrent private func causedEntities(
+    _ values: SubjectValues,
+    _ subjects: Set<String>
+  ) async throws(StoreProblem) -> Set<EntityKey> {
+    let caused = CausedEvents(client: client, database: database, profile: profile)
+    return caused.entities(of: try await caused.find(values, except: subjects).documents)
+  }
+
+  @concurrent private func values(
+    _ keys: [EntityKey]
+  ) async throws(StoreProblem) -> SubjectValues {
+    var values = SubjectValues()
+    for entity in profile.entities {
+      let ids = keys.filter { $0.type == entity.type }.compactMap(\.id.value)
+      for start in stride(from: 0, to: ids.count, by: Self.atOnce) {
+        let page = Array(ids[start..<min(start + Self.atOnce, ids.count)])
+        for document in try await documents(page, of: entity) { values.add(document, of: entity) }
+      }
+    }
+    return values
   }
 
   @concurrent private func preview(

@@ -62,13 +62,21 @@ package struct WriteStores: Sendable {
       holds: holds,
       strips: holds.map { holds in
         StripPorts(
-          reads: MongoStripReads(client: mongo, database: database, profile: profile).port,
+          reads: MongoStripReads(
+            client: mongo,
+            redis: redis,
+            database: database,
+            consoleDatabase: consoleDatabase,
+            profile: profile
+          ).port,
           writer: MongoEntityWriter(
             client: mongo,
             database: database,
             profile: profile,
             now: now
           ),
+          events: MongoCausedEventWriter(client: mongo, database: database, profile: profile),
+          limiterKeys: RedisLimiterKeyRemover(client: redis, profile: profile),
           holds: holds.reads,
           entities: profile.entities,
           userCollection: profile.collections.users
