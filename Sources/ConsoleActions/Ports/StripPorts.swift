@@ -40,8 +40,11 @@ package struct StripReads: Sendable {
   package var causedEntities:
     @Sendable (_ values: SubjectValues, _ subjects: Set<String>) async throws(StoreProblem)
       -> Set<EntityKey>
-  /// Where the values still stand; what could not be searched is part of the answer.
-  package var residue: @Sendable (SubjectValues) async -> ResidueReport
+  /// Where the values still stand; what could not be searched is part of the answer, and so is what
+  /// was left out after `isStopped` had said so.
+  package var residue:
+    @Sendable (_ values: SubjectValues, _ isStopped: @escaping @Sendable () -> Bool) async
+      -> ResidueReport
 
   /// Makes the ports.
   package init(
@@ -50,7 +53,9 @@ package struct StripReads: Sendable {
     causedEntities:
       @escaping @Sendable (_ values: SubjectValues, _ subjects: Set<String>)
       async throws(StoreProblem) -> Set<EntityKey>,
-    residue: @escaping @Sendable (SubjectValues) async -> ResidueReport
+    residue:
+      @escaping @Sendable (_ values: SubjectValues, _ isStopped: @escaping @Sendable () -> Bool)
+      async -> ResidueReport
   ) {
     self.preview = preview
     self.values = values

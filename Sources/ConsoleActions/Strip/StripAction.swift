@@ -73,7 +73,7 @@ struct StripAction: AuditedAction {
         stage: "searching for what is left"
       )
     )
-    await traces.search(&run)
+    await traces.search(&run, until: steering.stop)
     return EntityRecord.run(run, of: plan)
   }
 

@@ -55,8 +55,8 @@ struct StripTraces: Sendable {
     }
   }
 
-  /// Searches for what is left, last of all.
-  func search(_ run: inout EntityRun) async {
+  /// Searches for what is left, last of all; stopping ends the search, and the result says so.
+  func search(_ run: inout EntityRun, until stop: StopSignal) async {
     if kept > 0 {
       run.notes.append("\(kept) values stand in held documents, too; they were not searched for")
     }
@@ -64,7 +64,7 @@ struct StripTraces: Sendable {
       run.notes.append("no value was known that could be searched for afterwards")
       return
     }
-    let report = await ports.reads.residue(values)
+    let report = await ports.reads.residue(values) { stop.isRaised }
     run.residue = report
     run.notes.append("residue: \(report.coverage)")
     if report.found > 0 {

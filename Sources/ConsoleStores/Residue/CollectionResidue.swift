@@ -14,14 +14,14 @@ struct CollectionResidue: Sendable {
   /// As reports name it.
   let name: String
   let needles: NeedleSet
-  let end: ContinuousClock.Instant
+  let end: SearchEnd
 
   /// What batches add to on the lane's thread, and what remains of a walk that ends early.
   private final class Progress: Sendable {
     struct State {
       var searched = 0
       var places: [ResidueReport.Place] = []
-      var isLate = false
+      var stopReason: String?
     }
 
     let state = Mutex(State())
@@ -30,9 +30,8 @@ struct CollectionResidue: Sendable {
   /// What was found; a collection that can't be read says so and hides no other.
   func search() async -> (area: ResidueReport.Area, places: [ResidueReport.Place]) {
     var area = ResidueReport.Area(name: name)
-    let left = ContinuousClock.now.duration(to: end)
-    guard left > .zero else {
-      area.incomplete = "no time was left for it"
+    if let reason = end.reason {
+      area.incomplete = reason
       return (area, [])
     }
     let progress = Progress()
@@ -44,7 +43,7 @@ struct CollectionResidue: Sendable {
     )
     do throws(MongoFailure) {
       area.estimatedTotal = try await client.estimatedCount(of: namespace, deadline: .seconds(4))
-      try await client.forEachBatch(request, deadline: left + .seconds(2)) { documents in
+      try await client.forEachBatch(request, deadline: end.left + .seconds(2)) { documents in
         add(documents, to: progress)
       }
     } catch {
@@ -52,7 +51,7 @@ struct CollectionResidue: Sendable {
     }
     let state = progress.state.withLock { $0 }
     area.searched = state.searched
-    if state.isLate { area.incomplete = "the time for the search was over" }
+    area.incomplete = state.stopReason ?? area.incomplete
     if state.searched >= Self.documentLimit {
       area.incomplete = "only the newest \(Self.documentLimit) documents were searched"
     }
@@ -62,13 +61,13 @@ struct CollectionResidue: Sendable {
   private func add(_ documents: [MongoDocument], to progress: Progress) -> MongoIteration {
     // Most documents hold nothing: their bytes are searched before anything of them is decoded.
     let places = documents.filter { needles.matches($0.bytes) }.flatMap(places)
-    let isLate = ContinuousClock.now >= end
+    let reason = end.reason
     progress.state.withLock { state in
       state.searched += documents.count
       state.places += places
-      state.isLate = state.isLate || isLate
+      state.stopReason = reason ?? state.stopReason
     }
-    return isLate ? .stop : .proceed
+    return reason == nil ? .proceed : .stop
   }
 
   private func places(in document: MongoDocument) -> [ResidueReport.Place] {

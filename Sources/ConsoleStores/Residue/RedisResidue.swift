@@ -15,7 +15,7 @@ struct RedisResidue: Sendable {
   let client: RedisClient
   let profile: Profile
   let needles: NeedleSet
-  let end: ContinuousClock.Instant
+  let end: SearchEnd
 
   func search() async -> (area: ResidueReport.Area, places: [ResidueReport.Place]) {
     var area = ResidueReport.Area(name: "Redis")
@@ -29,8 +29,12 @@ struct RedisResidue: Sendable {
       area.estimatedTotal = size.integer.map { Int($0) }
       var cursor = Array("0".utf8)
       repeat {
-        guard ContinuousClock.now < end, area.searched < Self.keyLimit, !Task.isCancelled else {
-          area.incomplete = "the time for the search was over"
+        if let reason = end.reason {
+          area.incomplete = reason
+          return (area, places)
+        }
+        guard area.searched < Self.keyLimit else {
+          area.incomplete = "only \(Self.keyLimit) keys were searched"
           return (area, places)
         }
         let replies = try await client.pipeline(

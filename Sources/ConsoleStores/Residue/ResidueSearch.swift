@@ -17,14 +17,17 @@ struct ResidueSearch: Sendable {
   let console: String
   let profile: Profile
 
-  func report(on values: SubjectValues) async -> ResidueReport {
+  func report(
+    on values: SubjectValues,
+    isStopped: @escaping @Sendable () -> Bool
+  ) async -> ResidueReport {
     let needles = NeedleSet(values)
     var report = ResidueReport()
     guard !needles.isEmpty else { return report }
     let now = ContinuousClock.now
-    let end = now + Self.budget
+    let end = SearchEnd(time: now + Self.budget, isStopped: isStopped)
     // Each of the two servers has its time: neither can use up the other's.
-    let half = now + Self.budget / 2
+    let half = SearchEnd(time: now + Self.budget / 2, isStopped: isStopped)
     await add(
       RedisResidue(client: redis, profile: profile, needles: needles, end: half).search(),
       to: &report

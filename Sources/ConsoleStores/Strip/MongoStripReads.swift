@@ -41,12 +41,15 @@ package struct MongoStripReads: Sendable {
       causedEntities: { values, subjects throws(StoreProblem) in
         try await self.causedEntities(values, subjects)
       },
-      residue: { values in await self.left(of: values) }
+      residue: { values, isStopped in await self.left(of: values, isStopped) }
     )
   }
 
-  @concurrent private func left(of values: SubjectValues) async -> ResidueReport {
-    await residue.report(on: values)
+  @concurrent private func left(
+    of values: SubjectValues,
+    _ isStopped: @escaping @Sendable () -> Bool
+  ) async -> ResidueReport {
+    await residue.report(on: values, isStopped: isStopped)
   }
 
   @concurrent private func causedEntities(

@@ -18,6 +18,10 @@ struct GuardPropertyTests {
     #expect(history.count(setting: "email") > 0, "seed \(seed)")
     #expect(history.count(setting: "archivedAt") > 0, "seed \(seed)")
     let console = try #require(world.consoles.first)
+    try await world.stripAll()
+    let once = try await world.documents()
+    try await world.stripAll()
+    #expect(try await world.documents() == once, "seed \(seed)")
     #expect(try await console.write.verification().faults.isEmpty)
   }
 

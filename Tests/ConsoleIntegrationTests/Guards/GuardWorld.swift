@@ -163,6 +163,22 @@ struct GuardWorld {
     )
   }
 
+  /// Strips whatever is not held; nobody else is at work any more.
+  func stripAll() async throws {
+    for key in keys {
+      do {
+        try await consoles[0].run(.strip([key]))
+      } catch is GateRefusal {
+        // Held: it stays as it is.
+      }
+    }
+  }
+
+  /// The documents as they are now.
+  func documents() async throws -> [MongoDocument] {
+    try await consoles[0].write.documents("users") + consoles[0].write.documents("contacts")
+  }
+
   /// The states that the server kept before each write, and the present ones.
   func history() async throws -> DocumentHistory {
     let console = try #require(consoles.first)
