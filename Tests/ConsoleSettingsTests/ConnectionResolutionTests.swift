@@ -46,6 +46,7 @@ struct ConnectionResolutionTests {
           environment: production
           read_only: true
           ticket_pattern: "[A-Z]+-[0-9]+"
+          approval_hours: 48
       """
     let settings = try await SettingsFixture.load(
       flags: SettingsFlags(context: "prod"),
@@ -55,6 +56,7 @@ struct ConnectionResolutionTests {
     #expect(settings.connection.redis.exposed == "redis://:hunter2@cache.prod")
     #expect(settings.connection.isReadOnly)
     #expect(settings.connection.ticketPattern == "[A-Z]+-[0-9]+")
+    #expect(settings.connection.approvalLifetime == .seconds(48 * 3_600))
     #expect(settings.contextNames == ["prod"])
   }
 

@@ -28,6 +28,9 @@ package actor AuditLog {
     self.actor = actor
   }
 
+  /// Who acts now.
+  func actorIdentity() async -> ActorIdentity { await actor.current() }
+
   /// Who acts, in one word: the MongoDB user where there is access control, else the OS user.
   func actorName() async -> String {
     let actor = await actor.current()

@@ -18,6 +18,8 @@ package struct GatePolicy: Sendable {
   package var bulkThreshold: Int
   /// Whether a strip takes two people; a release of a hold always does.
   package var stripsTakeTwo: Bool
+  /// How long a second person's agreement may take and be used, within the bounds of `ApprovalRules`.
+  package var approvalLifetime: Duration
 
   /// Makes a policy; the defaults are those of tui.md c.6.
   package init(
@@ -28,7 +30,8 @@ package struct GatePolicy: Sendable {
     elevationLength: Duration = .seconds(600),
     idleLimit: Duration = .seconds(180),
     bulkThreshold: Int = 25,
-    stripsTakeTwo: Bool = true
+    stripsTakeTwo: Bool = true,
+    approvalLifetime: Duration = ApprovalRules.usual
   ) {
     self.readOnlyReason = readOnlyReason
     self.isDemo = isDemo
@@ -38,6 +41,7 @@ package struct GatePolicy: Sendable {
     self.idleLimit = idleLimit
     self.bulkThreshold = bulkThreshold
     self.stripsTakeTwo = stripsTakeTwo
+    self.approvalLifetime = approvalLifetime
   }
 }
 

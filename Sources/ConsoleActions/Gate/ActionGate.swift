@@ -5,7 +5,7 @@ package import ConsoleDomain
 /// Keys, palette, mouse and command line all end here. Plans are kept five minutes and run once; one
 /// action runs at a time; an action that has begun ends with an outcome whatever its caller does.
 package actor ActionGate {
-  private let policy: GatePolicy
+  let policy: GatePolicy
   let log: AuditLog
   private let initialiser: any AuditInitialiser
   let ports: ActionPorts
@@ -118,7 +118,8 @@ package actor ActionGate {
   /// What would be done, read from the servers now; changes nothing and needs no elevation.
   package func plan(_ request: ActionRequest) async throws(GateRefusal) -> ActionPlan {
     let servers = try await ports.pinnedServers()
-    let plan = try await action(request.kind).plan(request, on: servers)
+    var plan = try await action(request.kind).plan(request, on: servers)
+    plan.hash = PlanHash.hash(plan.hash, under: ports.profileFingerprint)
     let now = clock.now()
     plans = plans.filter { !isExpired($0.value, at: now) }
     plans[plan.id] = plan
@@ -175,9 +176,10 @@ package actor ActionGate {
     progress: @escaping @Sendable (ActionProgress) -> Void
   ) async -> Result<ActionReceipt, GateRefusal> {
     let plan: ActionPlan
+    let approver: Approver?
     let action: any AuditedAction
     do {
-      plan = try await authorised(id, by: authorisation)
+      (plan, approver) = try await authorised(id, by: authorisation)
       action = try self.action(plan.request.kind)
     } catch {
       return .failure(error)
@@ -187,7 +189,7 @@ package actor ActionGate {
       plan: plan,
       action: action,
       authorisation: authorisation,
-      approver: nil,
+      approver: approver,
       environment: policy.environment,
       log: log,
       clock: clock
@@ -218,7 +220,7 @@ package actor ActionGate {
   private func authorised(
     _ id: OperationID,
     by authorisation: Authorisation
-  ) async throws(GateRefusal) -> ActionPlan {
+  ) async throws(GateRefusal) -> (ActionPlan, Approver?) {
     if let reason = policy.readOnlyReason { throw .readOnly(reason: reason) }
     guard let plan = plans[id], !isExpired(plan, at: clock.now()) else {
       plans[id] = nil
@@ -231,13 +233,10 @@ package actor ActionGate {
       throw .invalid(field: "phrase", wanted: phrase)
     }
     try await requireInitialised()
-    if let reason = plan.needsApproval {
-      throw .needsApproval(reason: reason, planHash: plan.hash)
-    }
     if let changed = plan.servers.change(to: try await ports.pinnedServers()) {
       throw .serverChanged(changed)
     }
-    return plan
+    return (plan, try await approver(of: plan, authorisation))
   }
 
   /// Refuses without an audit store; with one, the start of this console is on record first.

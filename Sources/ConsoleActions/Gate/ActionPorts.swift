@@ -12,6 +12,10 @@ package struct ActionPorts: Sendable {
   package var strips: StripPorts?
   /// nil for the same reason.
   package var redactions: RedactionPorts?
+  /// nil: nothing that takes two people can be done here.
+  package var approvals: ApprovalPorts?
+  /// What the profile says, as a hash: plans are bound to it.
+  package var profileFingerprint: String
 
   /// Names the ports.
   package init(
@@ -20,7 +24,9 @@ package struct ActionPorts: Sendable {
     revocation: RevokePorts,
     holds: HoldPorts? = nil,
     strips: StripPorts? = nil,
-    redactions: RedactionPorts? = nil
+    redactions: RedactionPorts? = nil,
+    approvals: ApprovalPorts? = nil,
+    profileFingerprint: String = ""
   ) {
     self.identity = identity
     self.revocationReads = revocationReads
@@ -28,6 +34,8 @@ package struct ActionPorts: Sendable {
     self.holds = holds
     self.strips = strips
     self.redactions = redactions
+    self.approvals = approvals
+    self.profileFingerprint = profileFingerprint
   }
 
   /// Both servers' identities; an unknown half can't be pinned and so refuses the plan.

@@ -5,7 +5,8 @@ struct AuditedRun: Sendable {
   let plan: ActionPlan
   let action: any AuditedAction
   let authorisation: Authorisation
-  let approver: String?
+  /// The second person who agreed; nil where none was needed.
+  let approver: Approver?
   let environment: String
   let log: AuditLog
   let clock: ActionClock
@@ -22,12 +23,16 @@ struct AuditedRun: Sendable {
       return .failure(error)
     }
     let sequence = permit.sequence
+    if let refusal = await useApproval(permit: permit) {
+      _ = await log.end(permit, with: .notBegun(plan, because: refusal))
+      return .failure(refusal)
+    }
     let steering = ActionSteering(
       stop: stop,
       progress: progress,
       authorisation: authorisation,
       actor: await log.actorName(),
-      approver: approver
+      approver: approver?.name
     )
     let run = await action.run(plan, steering: steering, permit: permit)
     let outcome = AuditOutcome(
@@ -52,6 +57,23 @@ struct AuditedRun: Sendable {
     )
   }
 
+  /// Uses the approval up before anything changes, so that of two consoles one alone goes on.
+  private func useApproval(permit: borrowing MutationPermit) async -> GateRefusal? {
+    guard let approver else { return nil }
+    let use = Approval.Use(operation: plan.id.description, at: clock.now())
+    do {
+      try await approver.store.consume(approver.approval.id, use, permit: permit)
+      return nil
+    } catch .conflict {
+      return .needsApproval(
+        reason: "the approval was used or has expired meanwhile",
+        planHash: plan.hash
+      )
+    } catch {
+      return .store(error)
+    }
+  }
+
   private var intent: AuditIntent {
     AuditIntent(
       type: plan.request.auditType,
@@ -59,11 +81,29 @@ struct AuditedRun: Sendable {
       reason: authorisation.reason,
       ticket: authorisation.ticket,
       planHash: plan.hash,
+      approvalID: approver?.approval.id,
       servers: plan.servers,
       environment: environment,
       matched: plan.matched,
       blocked: plan.matched - plan.acting,
       details: action.intentDetails(of: plan)
+    )
+  }
+}
+
+extension AuditOutcome {
+  /// Nothing was done at all.
+  fileprivate static func notBegun(
+    _ plan: ActionPlan,
+    because refusal: GateRefusal
+  ) -> AuditOutcome {
+    AuditOutcome(
+      result: .failure,
+      matched: plan.matched,
+      changed: 0,
+      blocked: 0,
+      error: refusal.recordText,
+      details: []
     )
   }
 }

@@ -1,7 +1,7 @@
 import ConsoleCrypto
 import ConsoleDomain
 
-/// What a plan is bound to: action, parameters, ids and servers, not values or counts.
+/// What a plan is bound to: action, parameters, ids, profile and servers, not values or counts.
 enum PlanHash {
   /// SHA-256 in hex; the order of `targets` does not matter, that of `parameters` does.
   static func hash(
@@ -19,6 +19,11 @@ enum PlanHash {
     // Sorted, so that the order in which records were marked does not matter.
     parts += targets.sorted()
     return SHA256.hexDigest(of: parts.flatMap(framed))
+  }
+
+  /// The hash of an action's own plan, bound to what the profile says as well.
+  static func hash(_ hash: String, under profile: String) -> String {
+    SHA256.hexDigest(of: ["holdfast profile", profile, hash].flatMap(framed))
   }
 
   /// Length before content, so that no two lists of parts have the same bytes.

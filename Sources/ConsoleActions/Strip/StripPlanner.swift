@@ -20,7 +20,10 @@ struct StripPlanner: Sendable {
     }
     let rows = try await targets.rows(found.keys)
     guard !rows.isEmpty else { throw .nothingToDo("no document of a mapped collection was found") }
-    let content = try await content(rows, scoped: try await targets.heldByScope(rows))
+    let (content, paths) = try await content(
+      rows,
+      scoped: try await targets.heldByScope(rows)
+    )
     guard content.acting > 0 else {
       throw .nothingToDo(content.samples.compactMap(\.blocked).first ?? "nothing is left to strip")
     }
@@ -34,7 +37,7 @@ struct StripPlanner: Sendable {
       servers: servers,
       hash: PlanHash.hash(
         of: request.auditType,
-        parameters: content.facts,
+        parameters: paths,
         targets: rows.map { "\($0.key.type) \($0.key.id.text)" },
         on: servers
       ),
@@ -47,7 +50,7 @@ struct StripPlanner: Sendable {
   private func content(
     _ rows: [EntityRow],
     scoped: [EntityKey: String]
-  ) async throws(GateRefusal) -> PlannedDocuments {
+  ) async throws(GateRefusal) -> (PlannedDocuments, paths: [String]) {
     let preview: StripPreview
     do {
       preview = try await ports.reads.preview(rows.map(\.key))
@@ -81,7 +84,8 @@ struct StripPlanner: Sendable {
     content.facts = preview.paths.map {
       "\($0.place).\($0.path): \($0.count), such as \($0.sample)"
     }
-    return content
+    // Bound without counts and samples, which change with every sign-in.
+    return (content, preview.paths.map { "\($0.place).\($0.path)" })
   }
 
   private static func warnings(

@@ -7,6 +7,7 @@ package enum RefusedAttempt: Hashable, Sendable {
   case action(OperationID, plan: ActionPlan?, Authorisation)
   case auditInitialisation
   case reveal(SessionID, reason: String)
+  case approval(Approval, reason: String)
 
   func observation(
     of refusal: GateRefusal,
@@ -34,6 +35,10 @@ package enum RefusedAttempt: Hashable, Sendable {
     case .reveal(let id, let reason):
       observation.reason = reason
       observation.details.append(AuditDetail("entity.idHash", .string(id.hash)))
+    case .approval(let approval, let reason):
+      observation.reason = reason
+      observation.planHash = approval.plan.hash
+      observation.details.append(AuditDetail("approval.id", .string(approval.id)))
     }
     return observation
   }
@@ -45,6 +50,7 @@ package enum RefusedAttempt: Hashable, Sendable {
     case .action(_, let plan, _): plan?.request.auditType ?? "action.apply"
     case .auditInitialisation: "audit.initialise"
     case .reveal: "session.reveal"
+    case .approval: "approval.approve"
     }
   }
 }

@@ -58,7 +58,8 @@ enum DemoRole: String, Sendable, CaseIterable {
       ]
     case .compliance:
       let records = [
-        "ops", "legal_holds", "hold_members", "dsr_requests", "dsr_tasks", "approvals", "waivers",
+        "ops", "legal_holds", "hold_members", "dsr_requests", "dsr_tasks", "approvals",
+        "approval_keys", "waivers",
       ]
       return meta + [
         own("audit_headers", ["find", "insert"]),
@@ -72,7 +73,10 @@ enum DemoRole: String, Sendable, CaseIterable {
         + Self.others.map { theirs($0, ["find"]) }
         + records.map { own($0, ["find", "insert", "update"]) }
     case .auditor:
-      let records = ["ops", "legal_holds", "hold_members", "dsr_requests", "approvals", "waivers"]
+      let records = [
+        "ops", "legal_holds", "hold_members", "dsr_requests", "approvals", "approval_keys",
+        "waivers",
+      ]
       return meta + chain + records.map { own($0, ["find"]) } + [
         theirs("eventlogs", ["find"]), theirs("", ["viewRole", "viewUser"]),
         own("preflight_runs", ["find", "insert"]), .cluster,

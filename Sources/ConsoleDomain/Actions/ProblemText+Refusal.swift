@@ -44,7 +44,7 @@ extension ProblemText {
       self.init(
         "A second person must agree",
         "\(reason); the plan is \(hash.prefix(16))",
-        "somebody else approves it: holdfast approvals approve \(hash.prefix(16))"
+        "somebody else runs: holdfast approvals approve \(hash.prefix(Approval.shortLength)) --reason …"
       )
     case .busy:
       self.init("Busy", "another action of this console is running", "wait for it, or cancel it")

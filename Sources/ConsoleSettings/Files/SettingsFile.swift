@@ -13,6 +13,7 @@ struct SettingsFile {
     var environment: EnvironmentKind?
     var isReadOnly: Bool?
     var ticketPattern: String?
+    var approvalLifetime: Duration?
     var checkpoints: CheckpointEntries?
     /// `file:line: contexts.<name>`, for faults.
     var place: String
@@ -22,7 +23,7 @@ struct SettingsFile {
   static let topLevel: Set<String> = ["contexts", "theme", "color", "ascii"]
   static let contextKeys: Set<String> = [
     "redis", "mongo", "database", "console_database", "profile", "environment", "read_only",
-    "ticket_pattern", "checkpoints",
+    "ticket_pattern", "approval_hours", "checkpoints",
   ]
 
   /// Reads the file at `path`; a missing file is empty unless it was asked for by name.
@@ -77,6 +78,7 @@ struct SettingsFile {
     context.profile = mapping.string("profile", faults: &faults)
     context.isReadOnly = mapping.bool("read_only", faults: &faults)
     context.ticketPattern = pattern(mapping, faults: &faults)
+    context.approvalLifetime = approvalLifetime(mapping, faults: &faults)
     if mapping["checkpoints"] != nil,
       let section = mapping.section("checkpoints", faults: &faults)
     {
@@ -127,6 +129,22 @@ struct SettingsFile {
         place: mapping.place("ticket_pattern"),
         what: "`\(text)` is no regular expression",
         remedy: "write for example `[A-Z]+-[0-9]+`"
+      )
+    )
+    return nil
+  }
+
+  private static func approvalLifetime(
+    _ mapping: YAMLMapping,
+    faults: inout [SettingsFault]
+  ) -> Duration? {
+    guard let text = mapping.string("approval_hours", faults: &faults) else { return nil }
+    if let lifetime = ApprovalRules.lifetime(hours: text) { return lifetime }
+    faults.append(
+      SettingsFault(
+        place: mapping.place("approval_hours"),
+        what: "`\(text)` is no lifetime of an approval",
+        remedy: "write a whole number from 1 to 72"
       )
     )
     return nil

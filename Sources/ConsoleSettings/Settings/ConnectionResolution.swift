@@ -76,6 +76,7 @@ struct ConnectionResolution {
         consoleDatabase: flags.consoleDatabase ?? context.consoleDatabase ?? Self.consoleDatabase,
         isReadOnly: flags.isReadOnly || context.isReadOnly ?? false,
         ticketPattern: context.ticketPattern,
+        approvalLifetime: context.approvalLifetime ?? ApprovalRules.usual,
         checkpoints: (context.checkpoints ?? CheckpointEntries())
           .adding(flags.checkpoints)
           .resolve(environment: environment, faults: &faults)

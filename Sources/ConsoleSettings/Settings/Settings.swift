@@ -36,6 +36,8 @@ package struct Settings: Sendable {
     package var isReadOnly: Bool
     /// A regular expression that a ticket must match as a whole; nil accepts any.
     package var ticketPattern: String?
+    /// How long a second person's agreement may take and be used.
+    package var approvalLifetime: Duration
     /// How this context's chain is signed and compared.
     package var checkpoints: CheckpointSettings
 
@@ -49,6 +51,7 @@ package struct Settings: Sendable {
       consoleDatabase: String,
       isReadOnly: Bool,
       ticketPattern: String?,
+      approvalLifetime: Duration = ApprovalRules.usual,
       checkpoints: CheckpointSettings = CheckpointSettings()
     ) {
       self.context = context
@@ -59,6 +62,7 @@ package struct Settings: Sendable {
       self.consoleDatabase = consoleDatabase
       self.isReadOnly = isReadOnly
       self.ticketPattern = ticketPattern
+      self.approvalLifetime = approvalLifetime
       self.checkpoints = checkpoints
     }
   }

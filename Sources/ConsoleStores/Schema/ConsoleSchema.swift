@@ -84,6 +84,25 @@ enum ConsoleSchema {
         ),
       ]
     ),
+    OwnCollection(
+      name: ApprovalDocuments.collection,
+      need: .feature("actions that take two people"),
+      indexes: [
+        OwnIndex(
+          IndexSpecification(name: "opId", fields: ["opId"], isUnique: true),
+          .feature("actions that take two people")
+        ),
+        OwnIndex(
+          IndexSpecification(name: "expiresAt", fields: ["expiresAt"]),
+          .feature("finding requests that wait")
+        ),
+      ]
+    ),
+    OwnCollection(
+      name: ApprovalDocuments.keys,
+      need: .feature("approvals that a key signs"),
+      indexes: []
+    ),
     OwnCollection(name: leases, need: .feature("`holdfast sweep`"), indexes: []),
   ]
 }

@@ -92,7 +92,12 @@ package struct WriteStores: Sendable {
           ).port,
           redactor: MongoBodyRedactor(client: mongo, consoleDatabase: consoleDatabase)
         )
-      }
+      },
+      approvals: ApprovalPorts(
+        reads: MongoApprovalReads(client: mongo, consoleDatabase: consoleDatabase).port,
+        store: MongoApprovalStore(client: mongo, consoleDatabase: consoleDatabase, now: now)
+      ),
+      profileFingerprint: profile.fingerprint
     )
     lane = WriteLane(
       open: { redis.openWriteLane() },
