@@ -20,7 +20,8 @@ struct Holdfast: AsyncParsableCommand {
     version: version,
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, SessionsCommand.self, SubjectCommand.self,
-      AuditCommand.self, ProfileCommand.self, SweepCommand.self, DoctorCommand.self,
+      EntitiesCommand.self, HoldCommand.self, ApprovalsCommand.self, AuditCommand.self,
+      ProfileCommand.self, SweepCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self
   )

@@ -29,6 +29,8 @@ struct Connections: Sendable {
   let exporter: AuditExporter
   /// The work that must go on with no console open.
   let sweep: Sweep
+  /// The register of holds and what documents say of it; nil where the profile maps no collection.
+  let holds: HoldExamination?
 
   /// The one way to change anything.
   var gate: ActionGate { ports.gate }
@@ -171,7 +173,18 @@ struct Connections: Sendable {
         digests: read.digests,
         host: user.host,
         more: [CheckpointStep(writer: writer)]
-      )
+      ),
+      holds: write.ports.holds.map { ports in
+        HoldExamination(
+          reads: ports.reads,
+          drift: MongoHoldDrift(
+            client: background,
+            database: connection.database,
+            profile: settings.profile
+          ).port,
+          entities: ports.entities
+        )
+      }
     )
   }
 
@@ -219,7 +232,8 @@ extension GatePolicy {
       readOnlyReason: connection.isReadOnly ? "--read-only was given, or the context says so" : nil,
       isDemo: connection.environment == .demo && !connection.isReadOnly,
       ticketPattern: connection.ticketPattern,
-      environment: connection.context ?? connection.database
+      environment: connection.context ?? connection.database,
+      approvalLifetime: connection.approvalLifetime
     )
   }
 }

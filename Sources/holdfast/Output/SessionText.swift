@@ -1,5 +1,4 @@
 import ConsoleDomain
-import ConsoleFeatures
 
 /// Sessions, plans and receipts for people.
 enum SessionText {
@@ -39,11 +38,6 @@ enum SessionText {
       ]
     }
     try TextTable.print(rows, titles: ["SESSION", "USER", "IP", "AGENT", "HOLD", "PLAN"])
-  }
-
-  /// Prints what was done.
-  static func print(_ receipt: ActionReceipt) throws {
-    try DataOutput.write(lines: receipt.lines)
   }
 
   private static func cells(_ row: SessionRow, _ directory: Directory, _ now: Instant) -> [String] {

@@ -39,7 +39,11 @@ struct SessionsRevokeTests {
       "ndjson",
       with: try bench.addresses(of: "auditor")
     )
-    let intent = try #require(list.lines.first { $0.contains("E2E-100") })
+    let intent = try #require(
+      list.lines.first {
+        $0.contains("E2E-100") && $0.contains(#""type":"session.revoke""#)
+      }
+    )
     #expect(intent.contains(#""phase":"intent""#))
     #expect(intent.contains(#""dangling":false"#))
     #expect(intent.contains(#""value":"admin.oncall""#))

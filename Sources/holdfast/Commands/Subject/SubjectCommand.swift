@@ -5,6 +5,6 @@ struct SubjectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "subject",
     abstract: "Show everything that is kept of one person or entity.",
-    subcommands: [SubjectShow.self]
+    subcommands: [SubjectShow.self, SubjectStrip.self, SubjectContain.self]
   )
 }

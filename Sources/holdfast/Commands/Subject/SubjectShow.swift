@@ -2,7 +2,6 @@ import ArgumentParser
 import ConsoleDomain
 import ConsoleRuntime
 import ConsoleSettings
-import ConsoleSystem
 
 /// Everything of a subject from both stores, personal data masked.
 struct SubjectShow: AsyncParsableCommand {
@@ -47,17 +46,14 @@ struct SubjectShow: AsyncParsableCommand {
     }
   }
 
-  /// The text that names the subject.
-  private func who() throws -> String {
-    guard text == "-" else { return text }
-    let line = try StandardInput.read(limit: 4096).prefix { $0 != UInt8(ascii: "\n") }
-    return String(decoding: line, as: UTF8.self)
-  }
-
   /// The subjects to show; several without --all are listed and end the command.
   private func found(_ connections: Connections) async throws -> [EntityKey] {
     let profile = connections.settings.profile
-    guard let selector = SubjectSelector(text: try who(), types: profile.entities.map(\.type))
+    guard
+      let selector = SubjectSelector(
+        text: try DocumentFinder.subjectText(text),
+        types: profile.entities.map(\.type)
+      )
     else {
       throw ValidationError("say who: an id, e-mail, phone, name or type:id")
     }

@@ -1,0 +1,130 @@
+package import ConsoleDomain
+
+/// Compares what documents say of holds with the register; changes nothing.
+package struct HoldExamination: Sendable {
+  package let reads: HoldReads
+  private let drift: HoldDriftReads
+  private let entities: [EntityProfile]
+
+  /// Names what is read; `entities` are the types that can be held.
+  package init(reads: HoldReads, drift: HoldDriftReads, entities: [EntityProfile]) {
+    self.reads = reads
+    self.drift = drift
+    self.entities = entities
+  }
+
+  /// How much of each selection of a hold is held.
+  package func coverage(of hold: LegalHold) async throws(StoreProblem) -> [HoldCoverage] {
+    var coverage: [HoldCoverage] = []
+    for selection in hold.scope.selections {
+      let counts = try await reads.counts(selection, hold.id)
+      coverage.append(
+        HoldCoverage(
+          place: place(of: selection.type),
+          inScope: selection.frozenCount ?? counts.matched,
+          matched: counts.matched,
+          ours: min(counts.ours, counts.flagged)
+        )
+      )
+    }
+    return coverage
+  }
+
+  /// Everything that is not as the register says, and the backend's own holds.
+  ///
+  /// A collection that can't be read becomes a finding and hides no other.
+  package func findings(
+    progress: (String) -> Void
+  ) async throws(StoreProblem) -> [HoldFinding] {
+    let holds = try await reads.holds()
+    var findings: [HoldFinding] = []
+    for hold in holds where hold.state.isHolding {
+      progress("hold \(hold.id)")
+      findings += await self.findings(of: hold)
+    }
+    let living = Set(holds.filter(\.state.isHolding).map(\.id))
+    for entity in entities where entity.flags.legalHold != nil {
+      progress(entity.collection)
+      do {
+        findings += try await drift.marks(entity.type).compactMap { mark in
+          finding(of: mark, in: entity, living)
+        }
+      } catch {
+        findings.append(unread(entity.collection, nil, error))
+      }
+    }
+    return findings
+  }
+
+  private func findings(of hold: LegalHold) async -> [HoldFinding] {
+    var findings: [HoldFinding] = []
+    switch hold.state {
+    case .placing, .partial, .ending:
+      findings.append(HoldFinding(kind: .unfinished, hold: hold.id, place: "", count: nil))
+    case .active, .releasing, .released, .withdrawn: break
+    }
+    // Documents of a hold that ends are let go one after the other.
+    guard hold.state != .ending else { return findings }
+    for selection in hold.scope.selections {
+      let place = place(of: selection.type)
+      do {
+        let counts = try await reads.counts(selection, hold.id)
+        let gone = (selection.frozenCount ?? counts.matched) - counts.matched
+        if gone > 0 {
+          findings.append(HoldFinding(kind: .gone, hold: hold.id, place: place, count: gone))
+        }
+        let ids = try await drift.without(selection, hold.id, HoldFinding.idLimit)
+        guard !ids.isEmpty else { continue }
+        let count = max(ids.count, counts.matched - min(counts.ours, counts.flagged))
+        findings.append(
+          HoldFinding(
+            kind: .unheld,
+            hold: hold.id,
+            place: place,
+            count: count,
+            ids: ids.map(\.text)
+          )
+        )
+      } catch {
+        findings.append(unread(place, hold.id, error))
+      }
+    }
+    return findings
+  }
+
+  private func finding(
+    of mark: HoldMark,
+    in entity: EntityProfile,
+    _ living: Set<String>
+  ) -> HoldFinding? {
+    guard !living.contains(mark.hold) else { return nil }
+    let isExternal = mark.hold == LegalHold.external
+    return HoldFinding(
+      kind: isExternal ? .external : .leftOver,
+      hold: isExternal ? nil : mark.hold,
+      place: entity.collection,
+      count: mark.count
+    )
+  }
+
+  private func unread(_ place: String, _ hold: String?, _ problem: StoreProblem) -> HoldFinding {
+    HoldFinding(
+      kind: .unread,
+      hold: hold,
+      place: place,
+      count: nil,
+      problem: ProblemText(problem).line
+    )
+  }
+
+  private func place(of type: String) -> String {
+    entities.first { $0.type == type }?.collection ?? type
+  }
+}
+
+extension HoldSelection {
+  /// How many documents were frozen; nil where the scope grows.
+  fileprivate var frozenCount: Int? {
+    if case .ids(let ids) = documents { ids.count } else { nil }
+  }
+}

@@ -1,0 +1,96 @@
+package import ConsoleActions
+package import ConsoleDomain
+package import ConsoleMongo
+import ConsoleText
+
+/// What documents say of holds, whatever the register says: the `HoldDriftReads` port.
+package struct MongoHoldDrift: Sendable {
+  /// No index has the ids of holds: a collection is read for this long at most.
+  private static let deadline: Duration = .seconds(60)
+  private static let markLimit = 10_000
+
+  private let client: MongoClient
+  private let database: String
+  private let profile: Profile
+  private let endpoint: StoreEndpoint
+
+  /// Makes a reader; `client` should be that of scans.
+  package init(client: MongoClient, database: String, profile: Profile) {
+    self.client = client
+    self.database = database
+    self.profile = profile
+    endpoint = StoreEndpoint(client)
+  }
+
+  /// The port.
+  package var port: HoldDriftReads {
+    HoldDriftReads(
+      without: { selection, hold, limit throws(StoreProblem) in
+        try await self.without(selection, hold, limit)
+      },
+      marks: { type throws(StoreProblem) in try await self.marks(type) }
+    )
+  }
+
+  @concurrent private func without(
+    _ selection: HoldSelection,
+    _ hold: String,
+    _ limit: Int
+  ) async throws(StoreProblem) -> [DocumentID] {
+    guard let entity = profile.entity(selection.type), let flag = entity.flags.legalHold,
+      let filter = selection.filter(in: entity)
+    else { return [] }
+    let unheld: MongoDocument = [
+      "$or": [
+        .document(MongoDocument(dictionaryLiteral: (flag, ["$ne": true]))),
+        ["legalHoldIds": ["$ne": .string(hold)]],
+      ]
+    ]
+    do throws(MongoFailure) {
+      return try await client.find(
+        FindRequest(
+          MongoNamespace(database, entity.collection),
+          filter: filter.and(unheld),
+          projection: ["_id": 1],
+          limit: limit,
+          readConcern: .majority
+        ),
+        deadline: Self.deadline
+      )
+      .compactMap { DocumentID($0["_id"]) }
+    } catch {
+      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+    }
+  }
+
+  @concurrent private func marks(_ type: String) async throws(StoreProblem) -> [HoldMark] {
+    guard let entity = profile.entity(type), let flag = entity.flags.legalHold else { return [] }
+    let flagged = MongoDocument(dictionaryLiteral: (flag, true))
+    // Held without an id: the backend did it, and no release of ours may clear it.
+    let ids: MongoValue = [
+      "$cond": [
+        ["$gt": [["$size": ["$ifNull": ["$legalHoldIds", []]]], 0]], "$legalHoldIds",
+        .array([.string(LegalHold.external)]),
+      ]
+    ]
+    let request = AggregateRequest(
+      MongoNamespace(database, entity.collection),
+      [
+        ["$match": ["$or": [.document(flagged), ["legalHoldIds.0": ["$exists": true]]]]],
+        ["$project": ["hold": ids]], ["$unwind": "$hold"],
+        ["$group": ["_id": "$hold", "count": ["$sum": 1]]],
+      ],
+      limit: Self.markLimit
+    )
+    do throws(MongoFailure) {
+      return try await client.aggregate(request, deadline: Self.deadline)
+        .compactMap { mark in
+          guard let hold = mark["_id"]?.string, let count = mark["count"]?.int else { return nil }
+          return HoldMark(hold: SafeText.of(hold), count: count)
+        }
+        .sorted { $0.hold < $1.hold }
+    } catch {
+      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+    }
+  }
+}

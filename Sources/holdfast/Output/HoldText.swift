@@ -1,0 +1,75 @@
+import ConsoleDomain
+
+/// Holds and what is wrong with them, for people.
+enum HoldText {
+  /// Prints holds as a table; no table without one.
+  static func print(_ holds: [LegalHold]) throws {
+    guard !holds.isEmpty else { return }
+    let rows = holds.map { hold in
+      [
+        hold.id, hold.matter.id, hold.matter.title, hold.state.rawValue, scope(hold.scope),
+        hold.placedBy ?? "", hold.placedAt?.iso8601 ?? "",
+        hold.release.map { "let go \($0.effectiveAt.iso8601)" } ?? "",
+      ]
+    }
+    try TextTable.print(
+      rows,
+      titles: ["HOLD", "MATTER", "TITLE", "STATE", "SCOPE", "PLACED BY", "PLACED AT", "RELEASE"]
+    )
+  }
+
+  /// Prints one hold with how much of it is held.
+  static func print(_ hold: LegalHold, coverage: [HoldCoverage]) throws {
+    var lines = [
+      "hold       \(hold.id)", "matter     \(hold.matter.id): \(hold.matter.title)",
+      "state      \(hold.state.rawValue)",
+      "placed     \(hold.placedBy ?? "not recorded"), \(hold.placedAt?.iso8601 ?? "not recorded")",
+      "reason     \(hold.reason) (\(hold.ticket))", "grace      \(hold.graceDays) days",
+    ]
+    if !hold.custodians.isEmpty {
+      lines.append("custodians \(hold.custodians.map(\.id).joined(separator: ", "))")
+    }
+    if let release = hold.release {
+      lines.append(
+        "release    \(release.requestedBy) and \(release.approvedBy): \(release.reason);"
+          + " effective \(release.effectiveAt.iso8601)"
+      )
+    }
+    try DataOutput.write(lines: lines)
+    let rows = coverage.map { part in
+      [
+        part.place, CountText.grouped(part.inScope), CountText.grouped(part.matched),
+        CountText.grouped(part.ours),
+      ]
+    }
+    try TextTable.print(rows, titles: ["COLLECTION", "IN SCOPE", "THERE", "HELD"])
+  }
+
+  /// Prints what a check found; no table without anything.
+  static func print(_ findings: [HoldFinding]) throws {
+    guard !findings.isEmpty else { return }
+    let rows = findings.map { finding in
+      [
+        finding.kind.rawValue, finding.hold ?? "", finding.place,
+        finding.count.map(CountText.grouped) ?? "unknown",
+        finding.problem ?? ids(finding),
+      ]
+    }
+    try TextTable.print(rows, titles: ["FINDING", "HOLD", "COLLECTION", "DOCUMENTS", "WHICH"])
+  }
+
+  private static func ids(_ finding: HoldFinding) -> String {
+    let some = finding.ids.prefix(5).joined(separator: " ")
+    return (finding.count ?? 0) > 5 && !some.isEmpty ? "\(some) …" : some
+  }
+
+  private static func scope(_ scope: HoldScope) -> String {
+    scope.selections.map { selection in
+      switch selection.documents {
+      case .ids(let ids): "\(CountText.grouped(ids.count)) \(selection.type)"
+      case .organization(let id): "\(selection.type) of \(id)"
+      }
+    }
+    .joined(separator: ", ")
+  }
+}
