@@ -3,6 +3,7 @@ import ConsoleCrypto
 import ConsoleDomain
 import ConsoleMongo
 import ConsoleRedis
+import ConsoleStores
 import Testing
 
 /// What a strip takes beside the documents, and the search for what is left, on real servers.
@@ -149,6 +150,21 @@ struct StripTracesTests {
     #expect(texts.contains { $0.contains("paths.000000") && $0.contains("contacts") })
     #expect(!texts.contains { $0.contains(Self.email) })
     #expect(receipt.outcomeSequence != nil)
+  }
+
+  @Test func aSearchThatIsStoppedSaysSoOfEveryPlace() async throws {
+    let fixture = try await HoldFixture.make()
+    let reads = try #require(fixture.write.stores.ports.strips).reads
+    let values = SubjectValues(emails: [Self.email])
+    let stopped = await reads.residue(values) { true }
+    #expect(!stopped.isClean)
+    #expect(stopped.areas.contains { $0.name == "Redis" })
+    #expect(stopped.areas.contains { $0.name == "users" && $0.searched == 0 })
+    #expect(stopped.areas.allSatisfy { $0.incomplete == "the search was stopped" })
+    let whole = await reads.residue(values) { false }
+    #expect(whole.areas.allSatisfy { $0.incomplete == nil })
+    #expect(Set(whole.places.map(\.area)) == ["users", "contacts"])
+    #expect(whole.areas.map(\.name) == stopped.areas.map(\.name))
   }
 
   @Test func whatAHeldDocumentKeepsIsNotSearchedFor() async throws {
