@@ -55,12 +55,38 @@ package struct RecoveryStores: Sendable {
     IntentRecovery(
       log: log,
       intents: intents,
-      readers: [RevokedSessionsReader(traces)],
+      readers: [RevokedSessionsReader(traces)] + documentReaders,
       journal: journal,
       fate: Self.fate,
       mayRecord: mayRecord,
       clock: clock
     )
+  }
+
+  /// Readers of what holds, strips, archives and redactions have left.
+  private var documentReaders: [any StateReader] {
+    let holds = MongoHoldReads(
+      client: parts.mongo,
+      database: parts.database,
+      consoleDatabase: parts.consoleDatabase,
+      profile: parts.profile,
+      entities: MongoEntityReader(
+        client: parts.mongo,
+        database: parts.database,
+        profile: parts.profile,
+        now: { Instant(milliseconds: SystemClock.wallMilliseconds()) }
+      ).port
+    ).port
+    let fields = RedactedFields(client: parts.mongo, console: parts.consoleDatabase)
+    let userType = parts.profile.userType
+    let ofHolds = HoldStateReader.types.map { HoldStateReader(type: $0, holds: holds.holds) }
+    let ofEntities = EntityStateReader.types.map {
+      EntityStateReader(type: $0, userType: userType, documents: holds.documents)
+    }
+    let ofBodies = RedactionStateReader { ids throws(StoreProblem) in
+      try await fields.all(of: ids)
+    }
+    return ofHolds + ofEntities + [ofBodies]
   }
 
   private var intents: DanglingIntents {
