@@ -44,7 +44,7 @@ struct HoldCommandTests {
     #expect(cancel.status == 0, "\(cancel.errors)")
   }
 
-  private let agreed = ["--yes", "--reason", "an end-to-end test", "--ticket", "E2E-300"]
+  private let agreed = ["--yes", "--reason", "an end-to-end test", "--ticket", "E2E-930"]
 
   /// An officer who also reads Redis: a plan is pinned to both servers.
   private func officer(_ name: String, on bench: CommandBench) throws -> [String: String] {

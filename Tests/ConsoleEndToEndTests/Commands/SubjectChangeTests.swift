@@ -5,7 +5,7 @@ import Testing
 /// `holdfast entities archive` and `holdfast subject strip` from the command line.
 @Suite(.timeLimit(.minutes(10)))
 struct SubjectChangeTests {
-  private let agreed = ["--yes", "--reason", "an end-to-end test", "--ticket", "E2E-301"]
+  private let agreed = ["--yes", "--reason", "an end-to-end test", "--ticket", "E2E-931"]
 
   @Test func documentsAreArchivedAndThatIsTakenBack() async throws {
     let bench = try await SharedBench.bench()
