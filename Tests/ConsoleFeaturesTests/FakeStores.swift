@@ -9,6 +9,7 @@ struct FakeStores {
   var scan = 0
   var isAnswering = true
   var isAuditInitialised = true
+  var sweep: SweepStanding?
   /// Events of the backend that came since the first page.
   var newerAuditEvents: Int64 = 0
   /// How many events the backend's log holds, if not the usual few.
@@ -227,6 +228,7 @@ struct FakeStores {
       user: "oncall",
       canWrite: true,
       isAuditInitialised: isAuditInitialised,
+      sweep: sweep,
       readAt: now
     )
   }

@@ -19,10 +19,12 @@ final class Robot {
     glyphs: Glyphs = .unicode,
     elevation: Elevation = .readOnly(reason: nil),
     sessions: Int = 20,
-    answering: Bool = true
+    answering: Bool = true,
+    context: ConsoleContext = .staging,
+    sweep: SweepStanding? = .last(.wellEnded(.seconds(3 * 3600)))
   ) {
     model = Model(
-      context: .staging,
+      context: context,
       size: size,
       glyphs: glyphs,
       now: testNow,
@@ -32,6 +34,7 @@ final class Robot {
     )
     stores.rows = TestSessions.rows(sessions)
     stores.isAnswering = answering
+    stores.sweep = sweep
     handle(model.start())
   }
 

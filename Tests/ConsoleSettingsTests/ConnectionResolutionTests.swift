@@ -31,6 +31,19 @@ struct ConnectionResolutionTests {
     #expect(settings.connection.database == "shop")
   }
 
+  @Test func takesTheHoursWithoutASweepFromTheVariable() async throws {
+    let usual = try await SettingsFixture.load(environment: ["MONGO_DB": "app"])
+    #expect(usual.connection.sweepPatience == .seconds(26 * 3600))
+    let settings = try await SettingsFixture.load(environment: [
+      "MONGO_DB": "app", "HOLDFAST_SWEEP_HOURS": "7",
+    ])
+    #expect(settings.connection.sweepPatience == .seconds(7 * 3600))
+    let faults = await SettingsFixture.faults(
+      environment: ["MONGO_DB": "app", "HOLDFAST_SWEEP_HOURS": "-1"]
+    )
+    #expect(faults.map(\.place) == ["HOLDFAST_SWEEP_HOURS"])
+  }
+
   @Test func namesTheMissingDatabase() async throws {
     let faults = await SettingsFixture.faults()
     #expect(faults.map(\.place) == ["MONGO_DB"])
@@ -47,6 +60,7 @@ struct ConnectionResolutionTests {
           read_only: true
           ticket_pattern: "[A-Z]+-[0-9]+"
           approval_hours: 48
+          sweep_hours: 50
       """
     let settings = try await SettingsFixture.load(
       flags: SettingsFlags(context: "prod"),
@@ -57,6 +71,7 @@ struct ConnectionResolutionTests {
     #expect(settings.connection.isReadOnly)
     #expect(settings.connection.ticketPattern == "[A-Z]+-[0-9]+")
     #expect(settings.connection.approvalLifetime == .seconds(48 * 3_600))
+    #expect(settings.connection.sweepPatience == .seconds(50 * 3600))
     #expect(settings.contextNames == ["prod"])
   }
 

@@ -18,10 +18,15 @@ package protocol SweepLease: Sendable {
 
 /// Reads who holds the lease and what the last sweep did, without touching it.
 package struct SweepLeaseReader: Sendable {
-  package var standing: @Sendable () async throws(StoreProblem) -> SweepLeaseStanding
+  /// Throws once the deadline is over.
+  package var standing:
+    @Sendable (_ deadline: Duration) async throws(StoreProblem) -> SweepLeaseStanding
 
   /// Makes a port.
-  package init(standing: @escaping @Sendable () async throws(StoreProblem) -> SweepLeaseStanding) {
+  package init(
+    standing:
+      @escaping @Sendable (_ deadline: Duration) async throws(StoreProblem) -> SweepLeaseStanding
+  ) {
     self.standing = standing
   }
 }

@@ -9,6 +9,7 @@ package struct Sweep: Sendable {
   static let reason = "holdfast sweep"
   /// A sweep that was killed keeps others from running no longer than this.
   private static let leaseLength: Duration = .seconds(600)
+  private static let readDeadline: Duration = .seconds(10)
 
   private let upkeep: Upkeep
   private let lease: any SweepLease
@@ -38,7 +39,7 @@ package struct Sweep: Sendable {
     try await upkeep.requireWritable()
     let standing: SweepLeaseStanding
     do {
-      standing = try await reader.standing()
+      standing = try await reader.standing(Self.readDeadline)
     } catch {
       throw .store(error)
     }
@@ -75,7 +76,7 @@ package struct Sweep: Sendable {
           permit: permit
         )
       else {
-        let other = try? await reader.standing()
+        let other = try? await reader.standing(Self.readDeadline)
         return .held(by: other?.owner ?? "another sweep", until: other?.until)
       }
       taken = standing

@@ -68,6 +68,8 @@ package struct HealthReport: Hashable, Sendable {
   package var isAuditInitialised: Bool?
   /// Collections and indexes of ours that are not as wanted; empty as well while unknown.
   package var schema: [SchemaFinding]
+  /// What is known of the sweep; nil: unknown, or there is no audit store.
+  package var sweep: SweepStanding?
   package var readAt: Instant
 
   /// Makes a report.
@@ -79,6 +81,7 @@ package struct HealthReport: Hashable, Sendable {
     canWrite: Bool?,
     isAuditInitialised: Bool?,
     schema: [SchemaFinding] = [],
+    sweep: SweepStanding? = nil,
     readAt: Instant
   ) {
     self.redis = redis
@@ -88,6 +91,7 @@ package struct HealthReport: Hashable, Sendable {
     self.canWrite = canWrite
     self.isAuditInitialised = isAuditInitialised
     self.schema = schema
+    self.sweep = sweep
     self.readAt = readAt
   }
 }

@@ -73,20 +73,3 @@ package struct SweepRun: Hashable, Sendable {
     return .done
   }
 }
-
-/// What screens say of the sweep.
-package enum SweepStanding: Hashable, Sendable {
-  case never
-  case last(SweepRun)
-
-  /// How long after a sweep its absence is an attention line.
-  package static let patience: Duration = .seconds(26 * 3600)
-
-  /// Whether the sweep should have run by now.
-  package func isOverdue(at now: Instant, patience: Duration = patience) -> Bool {
-    switch self {
-    case .never: true
-    case .last(let run): run.endedAt.duration(to: now) > patience
-    }
-  }
-}

@@ -32,7 +32,7 @@ extension Model {
 
   /// Does what is due.
   mutating func tick() -> [Effect] {
-    pingIfDue() + arrangeIfDue() + tickAudit() + tickEntities()
+    pingIfDue() + examineIfDue() + arrangeIfDue() + tickAudit() + tickEntities()
   }
 
   /// When the next tick is wanted; nil: nothing on the screen depends on time.
@@ -75,5 +75,12 @@ extension Model {
       return []
     }
     return [pingServers()]
+  }
+
+  private mutating func examineIfDue() -> [Effect] {
+    guard !shell.isPaused, !slots.isRunning(.health), let readAt = health.report?.readAt,
+      readAt.duration(to: shell.now) >= HealthState.examinationInterval
+    else { return [] }
+    return [examineHealth()]
   }
 }

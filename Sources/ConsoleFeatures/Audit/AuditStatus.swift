@@ -44,6 +44,7 @@ extension Model {
       parts.append(StatusPart("event \(position + 1)/\(audit.events.count)"))
     }
     parts += verificationStatus
+    if let sweepStatus { parts.append(sweepStatus) }
     if let readAt = audit.readAt {
       let age = ScreenText.age(readAt, at: shell.viewTime)
       parts.append(

@@ -4,6 +4,8 @@ package import ConsoleDomain
 package struct HealthState: Equatable, Sendable {
   /// How often the servers are asked for a sign of life while the display is live.
   static let pingInterval: Duration = .seconds(2)
+  /// How often everything is examined anew: what a sweep elsewhere has done shows without a key.
+  static let examinationInterval: Duration = .seconds(600)
 
   /// Everything, as of its `readAt`.
   package var report: HealthReport?

@@ -20,7 +20,12 @@ extension Model {
     var lines: [[Span]] = [
       [Span(label("audit store") + "  ", .textDim), auditLine(report.isAuditInitialised)]
     ]
-    if report.isAuditInitialised == true { lines += report.schema.flatMap(schemaLines) }
+    if report.isAuditInitialised == true {
+      for item in [sweepFact] + sweepTroubles {
+        lines.append(fact(item.name, item.value, item.severity))
+      }
+      lines += report.schema.flatMap(schemaLines)
+    }
     for kind in StoreKind.allCases {
       let full = kind == .redis ? report.redis : report.mongo
       lines.append([])

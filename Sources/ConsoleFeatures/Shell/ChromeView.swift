@@ -104,7 +104,7 @@ extension Model {
 
   /// The line above the hints: what just happened, else what must not be forgotten.
   func drawFlash(into frame: inout Frame) {
-    guard let flash = shell.flash else { return drawAlarm(into: &frame) }
+    guard let flash = shell.flash else { return drawStanding(into: &frame) }
     let (sign, role): (String, Role) =
       switch flash.severity {
       case .ok: (shell.glyphs.ok, .flashOK)
@@ -120,8 +120,20 @@ extension Model {
     )
   }
 
-  private func drawAlarm(into frame: inout Frame) {
-    guard let alarm = shell.alarm else { return }
+  /// An alarm before everything that only has to be remembered.
+  private func drawStanding(into frame: inout Frame) {
+    if let alarm = shell.alarm { return draw(alarm: alarm, into: &frame) }
+    guard let attention else { return }
+    frame.put(
+      " \(shell.glyphs.warning) \(shell.glyphs.safe(attention))",
+      row: layout.flashRow,
+      column: 0,
+      role: .flashWarning,
+      limit: shell.size.columns
+    )
+  }
+
+  private func draw(alarm: String, into frame: inout Frame) {
     let columns = shell.size.columns
     frame.fill(
       Rect(row: layout.flashRow, column: 0, columns: columns, rows: 1),

@@ -15,6 +15,8 @@ package struct ConsoleContext: Hashable, Sendable {
   package var userType: String?
   /// A regular expression that tickets must match as a whole; nil: anything.
   package var ticketPattern: String?
+  /// How long a sweep may be absent before every screen says so.
+  package var sweepPatience: Duration
 
   /// Makes a context from settings.
   package init(
@@ -25,7 +27,8 @@ package struct ConsoleContext: Hashable, Sendable {
     prefixes: [String],
     entities: [EntityProfile] = [],
     userType: String? = nil,
-    ticketPattern: String? = nil
+    ticketPattern: String? = nil,
+    sweepPatience: Duration = SweepStanding.usualPatience
   ) {
     self.name = name
     self.kind = kind
@@ -35,6 +38,7 @@ package struct ConsoleContext: Hashable, Sendable {
     self.entities = entities
     self.userType = userType
     self.ticketPattern = ticketPattern
+    self.sweepPatience = sweepPatience
   }
 
   /// What the band and every dialog call it: kind and name, or kind and hosts.

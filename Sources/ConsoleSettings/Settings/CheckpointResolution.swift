@@ -68,8 +68,8 @@ struct CheckpointEntries {
         )
       )
     }
-    events = positive(value("events"), "events", &faults)
-    minutes = positive(value("minutes"), "minutes", &faults)
+    events = Int(positive: value("events"), place: place("events"), faults: &faults)
+    minutes = Int(positive: value("minutes"), place: place("minutes"), faults: &faults)
   }
 
   /// The same with what the command line adds.
@@ -140,20 +140,18 @@ struct CheckpointEntries {
       return nil
     }
   }
+}
 
-  private func positive(
-    _ text: String?,
-    _ name: String,
-    _ faults: inout [SettingsFault]
-  ) -> Int? {
+extension Int {
+  /// A whole number above 0 from a variable; nil without one, or where a fault is noted.
+  init?(positive text: String?, place: String, faults: inout [SettingsFault]) {
     guard let text else { return nil }
-    if let value = Int(text), value > 0 { return value }
+    if let value = Int(text), value > 0 {
+      self = value
+      return
+    }
     faults.append(
-      SettingsFault(
-        place: place(name),
-        what: "is no whole number above 0",
-        remedy: "write digits"
-      )
+      SettingsFault(place: place, what: "is no whole number above 0", remedy: "write digits")
     )
     return nil
   }

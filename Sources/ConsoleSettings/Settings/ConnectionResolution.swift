@@ -77,6 +77,7 @@ struct ConnectionResolution {
         isReadOnly: flags.isReadOnly || context.isReadOnly ?? false,
         ticketPattern: context.ticketPattern,
         approvalLifetime: context.approvalLifetime ?? ApprovalRules.usual,
+        sweepPatience: Self.patience(context.sweepHours),
         checkpoints: (context.checkpoints ?? CheckpointEntries())
           .adding(flags.checkpoints)
           .resolve(environment: environment, faults: &faults)
@@ -112,6 +113,13 @@ struct ConnectionResolution {
           ?? Self.consoleDatabase,
         isReadOnly: flags.isReadOnly,
         ticketPattern: nonEmpty("HOLDFAST_TICKET_PATTERN"),
+        sweepPatience: Self.patience(
+          Int(
+            positive: nonEmpty("HOLDFAST_SWEEP_HOURS"),
+            place: "HOLDFAST_SWEEP_HOURS",
+            faults: &faults
+          )
+        ),
         checkpoints: CheckpointEntries(environment: environment, faults: &faults)
           .adding(flags.checkpoints)
           .resolve(environment: environment, faults: &faults)
@@ -154,6 +162,10 @@ struct ConnectionResolution {
       )
     )
     return nil
+  }
+
+  private static func patience(_ hours: Int?) -> Duration {
+    hours.map { .seconds($0 * 3600) } ?? SweepStanding.usualPatience
   }
 
   private func nonEmpty(_ variable: String) -> String? {

@@ -38,6 +38,8 @@ package struct Settings: Sendable {
     package var ticketPattern: String?
     /// How long a second person's agreement may take and be used.
     package var approvalLifetime: Duration
+    /// How long `holdfast sweep` may be absent before the console says so.
+    package var sweepPatience: Duration
     /// How this context's chain is signed and compared.
     package var checkpoints: CheckpointSettings
 
@@ -52,6 +54,7 @@ package struct Settings: Sendable {
       isReadOnly: Bool,
       ticketPattern: String?,
       approvalLifetime: Duration = ApprovalRules.usual,
+      sweepPatience: Duration = SweepStanding.usualPatience,
       checkpoints: CheckpointSettings = CheckpointSettings()
     ) {
       self.context = context
@@ -63,6 +66,7 @@ package struct Settings: Sendable {
       self.isReadOnly = isReadOnly
       self.ticketPattern = ticketPattern
       self.approvalLifetime = approvalLifetime
+      self.sweepPatience = sweepPatience
       self.checkpoints = checkpoints
     }
   }

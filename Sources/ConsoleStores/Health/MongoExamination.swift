@@ -19,6 +19,7 @@ struct MongoExamination: Sendable {
     var canInsertEvents: Bool?
     var isAuditInitialised: Bool?
     var schema: [SchemaFinding] = []
+    var sweep: SweepStanding?
   }
 
   /// Latency, identity and clock alone.
@@ -52,6 +53,9 @@ struct MongoExamination: Sendable {
     if let findings = try? await schema.findings(deadline: budget.next) {
       finding.schema = findings
       finding.isAuditInitialised = !findings.contains(where: \.stopsTheChain)
+    }
+    if finding.isAuditInitialised == true {
+      finding.sweep = await SweepExamination(client: client, console: console).standing(budget)
     }
     return finding
   }

@@ -70,6 +70,7 @@ package struct ServerHealthMonitor: Sendable {
       canWrite: Self.either(redis.canDelete, mongo.canInsertEvents),
       isAuditInitialised: mongo.isAuditInitialised,
       schema: mongo.schema,
+      sweep: mongo.sweep,
       readAt: localNow()
     )
   }

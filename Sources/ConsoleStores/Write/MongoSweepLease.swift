@@ -17,11 +17,11 @@ package struct MongoSweepLease: SweepLease {
 
   /// The port that reads it.
   package var reader: SweepLeaseReader {
-    SweepLeaseReader { () throws(StoreProblem) in try await self.standing() }
+    SweepLeaseReader { deadline throws(StoreProblem) in try await self.standing(deadline) }
   }
 
   /// The document as the primary has it, whether the lease still runs told by the server.
-  private func standing() async throws(StoreProblem) -> SweepLeaseStanding {
+  private func standing(_ deadline: Duration) async throws(StoreProblem) -> SweepLeaseStanding {
     let request = AggregateRequest(
       namespace,
       [
@@ -32,7 +32,7 @@ package struct MongoSweepLease: SweepLease {
       readPreference: .primary
     )
     do throws(MongoFailure) {
-      let documents = try await client.aggregate(request, deadline: Self.deadline)
+      let documents = try await client.aggregate(request, deadline: deadline)
       return documents.first.map(SweepDocument.standing) ?? SweepLeaseStanding()
     } catch {
       throw problem(error)

@@ -35,17 +35,20 @@ struct DoctorCommand: AsyncParsableCommand {
       if initialises { try await initialise(connections) }
       if fixIndexes { try await createIndexes(connections) }
       let report = await connections.ports.health.examine()
+      let patience = connections.settings.connection.sweepPatience
+      let records = HealthText.records(report, sweepPatience: patience)
       if output.format == .text {
-        try HealthText.print(report)
+        try HealthText.print(report, sweepPatience: patience)
       } else {
         var printer = RecordPrinter(output.format)
-        for check in HealthText.records(report) { try printer.print(check.json) }
+        for check in records { try printer.print(check.json) }
         try printer.finish()
       }
       if report.redis.problem != nil || report.mongo.problem != nil { throw ExitStatus.unknown }
       guard let isInitialised = report.isAuditInitialised else { throw ExitStatus.unknown }
-      guard isInitialised, !HealthText.records(report).contains(where: { $0.result == .fail })
-      else { throw ExitStatus.no }
+      guard isInitialised, !records.contains(where: { $0.result == .fail }) else {
+        throw ExitStatus.no
+      }
     }
   }
 

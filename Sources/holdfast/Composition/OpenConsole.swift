@@ -145,7 +145,8 @@ extension ConsoleContext {
       prefixes: connections.settings.profile.sessions.prefixes,
       entities: connections.settings.profile.entities,
       userType: connections.settings.profile.userType,
-      ticketPattern: connection.ticketPattern
+      ticketPattern: connection.ticketPattern,
+      sweepPatience: connection.sweepPatience
     )
   }
 }

@@ -7,14 +7,14 @@ enum HealthText {
   private static let largestSkew: Int64 = 1000
 
   /// Prints what is known of both servers, of this identity's rights and of the audit store.
-  static func print(_ report: HealthReport) throws {
+  static func print(_ report: HealthReport, sweepPatience: Duration) throws {
     var lines: [String] = []
     for server in [report.redis, report.mongo] {
       lines.append("\(server.endpoint)")
       lines += checks(of: server).flatMap(text)
     }
     lines.append("Console")
-    lines += auditChecks(report).flatMap(text)
+    lines += auditChecks(report, sweepPatience).flatMap(text)
     try DataOutput.write(lines: lines)
   }
 
@@ -26,12 +26,16 @@ enum HealthText {
   }
 
   /// The checks of both servers as records.
-  static func records(_ report: HealthReport) -> [CheckRecord] {
-    checks(of: report.redis) + checks(of: report.mongo) + auditChecks(report)
+  static func records(_ report: HealthReport, sweepPatience: Duration) -> [CheckRecord] {
+    checks(of: report.redis) + checks(of: report.mongo) + auditChecks(report, sweepPatience)
   }
 
-  private static func auditChecks(_ report: HealthReport) -> [CheckRecord] {
+  private static func auditChecks(
+    _ report: HealthReport,
+    _ sweepPatience: Duration
+  ) -> [CheckRecord] {
     [auditCheck(report)]
+      + (report.isAuditInitialised == true ? [sweepCheck(report, sweepPatience)] : [])
       // Before the audit store is there everything of it is missing, which one line says.
       + (report.isAuditInitialised == true ? report.schema : []).map { finding in
         CheckRecord(
@@ -56,6 +60,23 @@ enum HealthText {
       check.remediation = "`holdfast doctor --init` creates it"
     case nil: check.evidence = "unknown"
     }
+    return check
+  }
+
+  private static func sweepCheck(
+    _ report: HealthReport,
+    _ patience: Duration
+  ) -> CheckRecord {
+    var check = CheckRecord(id: "audit.sweep", title: "sweep", result: .error)
+    guard let sweep = report.sweep else {
+      check.evidence = "unknown: may not be read"
+      return check
+    }
+    let fact = sweep.fact(at: report.readAt, patience: patience)
+    // What a sweep found is told by its own exit status: the installation itself is in order.
+    check.result = fact.severity == .error ? .warn : fact.severity.result
+    check.evidence = fact.value
+    check.remediation = sweep.attention(at: report.readAt, patience: patience)
     return check
   }
 

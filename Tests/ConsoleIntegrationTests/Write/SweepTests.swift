@@ -15,11 +15,36 @@ struct SweepTests {
     let headers = try await fixture.documents("audit_headers", of: fixture.consoleDatabase)
     #expect(headers.map { $0["type"] } == ["sweep.run", "digest.eventlog", "sweep.run"])
     #expect(headers.map { $0["phase"] } == ["intent", "event", "outcome"])
-    let standing = try await fixture.stores.sweepLease.reader.standing()
+    let standing = try await fixture.stores.sweepLease.reader.standing(.seconds(30))
     #expect(standing.owner == nil)
     #expect(standing.last?.steps.map(\.name) == run.steps.map(\.name))
     #expect(standing.marks["digest"] == "1")
     #expect(try await fixture.verification().faults.isEmpty)
+  }
+
+  @Test func healthTellsHowTheLastOneEnded() async throws {
+    let fixture = try await WriteFixture.shared()
+    let before = await fixture.reads().health.examine()
+    #expect(before.sweep == .never(since: nil))
+    let run = try await ran(fixture.sweep())
+    let after = await fixture.reads().health.examine()
+    guard case .last(let kept)? = after.sweep else {
+      Issue.record("not told: \(String(describing: after.sweep))")
+      return
+    }
+    #expect(kept.steps.map(\.text) == run.steps.map(\.text))
+    _ = try await fixture.mongo.updateOne(
+      UpdateRequest(
+        MongoNamespace(fixture.consoleDatabase, "leases"),
+        filter: [:],
+        update: .operators(["$unset": ["last": ""]])
+      ),
+      deadline: .seconds(30)
+    )
+    guard case .never(since: .some)? = await fixture.reads().health.examine().sweep else {
+      Issue.record("the oldest record tells since when there is a chain")
+      return
+    }
   }
 
   @Test func digestsGoOnWhereTheLastOneEndedEvenWithoutTheMark() async throws {
