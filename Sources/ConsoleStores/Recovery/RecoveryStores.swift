@@ -55,7 +55,7 @@ package struct RecoveryStores: Sendable {
     IntentRecovery(
       log: log,
       intents: intents,
-      readers: [RevokedSessionsReader(traces)] + documentReaders,
+      readers: [RevokedSessionsReader(traces), SweepRunReader()] + documentReaders,
       journal: journal,
       fate: Self.fate,
       mayRecord: mayRecord,
