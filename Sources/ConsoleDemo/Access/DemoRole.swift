@@ -54,7 +54,7 @@ enum DemoRole: String, Sendable, CaseIterable {
       return meta + chain + Self.entities.map { theirs("\($0)_masked", ["find"]) } + [
         theirs("sessions", ["find", "remove"]), theirs("eventlogs", ["find", "insert"]),
         own("ops", ["find", "insert", "update"]), own("legal_holds", ["find"]),
-        own("hold_members", ["find"]), own("evidence", ["insert"]),
+        own("hold_members", ["find"]), own("evidence", ["insert"]), own("leases", ["find"]),
       ]
     case .compliance:
       let records = [
@@ -64,7 +64,7 @@ enum DemoRole: String, Sendable, CaseIterable {
       return meta + [
         own("audit_headers", ["find", "insert"]),
         own("audit_bodies", ["find", "insert", "update"]), own("checkpoints", ["find", "insert"]),
-        own("evidence", ["find", "insert"]),
+        own("evidence", ["find", "insert"]), own("leases", ["find"]),
         theirs("eventlogs", ["find", "insert", "update"]), theirs("sessions", ["find", "remove"]),
       ]
         + (Self.entities + ["legaldocs", "tenantmigrations"]).map {
@@ -75,7 +75,7 @@ enum DemoRole: String, Sendable, CaseIterable {
     case .auditor:
       let records = [
         "ops", "legal_holds", "hold_members", "dsr_requests", "approvals", "approval_keys",
-        "waivers",
+        "waivers", "leases",
       ]
       return meta + chain + records.map { own($0, ["find"]) } + [
         theirs("eventlogs", ["find"]), theirs("", ["viewRole", "viewUser"]),
@@ -83,10 +83,13 @@ enum DemoRole: String, Sendable, CaseIterable {
       ]
     case .sweep:
       return meta + [
-        theirs("eventlogs", ["find"]), own("audit_headers", ["find", "insert"]),
-        own("audit_bodies", ["find", "insert", "remove"]),
-        own("checkpoints", ["find", "insert"]), own("leases", ["find", "insert", "update"]),
+        theirs("eventlogs", ["find", "insert", "update"]),
+        own("audit_headers", ["find", "insert"]),
+        own("audit_bodies", ["find", "insert", "remove"]), own("evidence", ["insert"]),
+        own("checkpoints", ["find", "insert"]),
       ]
+        + Self.entities.map { theirs($0, ["find", "update"]) }
+        + ["leases", "legal_holds", "hold_members"].map { own($0, ["find", "insert", "update"]) }
     case .setUp:
       return [
         own("", ["createCollection", "createIndex", "collMod"]),

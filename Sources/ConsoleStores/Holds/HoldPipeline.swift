@@ -12,6 +12,18 @@ enum HoldPipeline {
 
   private static let ids: MongoValue = ["$ifNull": ["$legalHoldIds", []]]
 
+  /// Documents that do not have a hold, or have it without the flag since somebody else lifted that.
+  ///
+  /// Those that have both stay as they are: repeating a batch changes nothing.
+  static func lacking(_ hold: String, flag: String) -> MongoDocument {
+    [
+      "$or": [
+        ["legalHoldIds": ["$ne": .string(hold)]],
+        .document(MongoDocument(dictionaryLiteral: (flag, ["$ne": true]))),
+      ]
+    ]
+  }
+
   /// Puts a hold on; a document that has it already stays as it is.
   static func place(_ hold: String, flag: String, suspending members: [String]) -> MongoUpdate {
     let isExternal: MongoValue = [

@@ -22,7 +22,7 @@ struct HoldEvents: Sendable {
     let result = try await client.updateMany(
       UpdateRequest(
         namespace,
-        filter: filter.and(["legalHoldIds": ["$ne": .string(batch.hold.id)]]),
+        filter: filter.and(HoldPipeline.lacking(batch.hold.id, flag: "legalHold")),
         update: HoldPipeline.place(batch.hold.id, flag: "legalHold", suspending: [])
       ),
       deadline: MongoHoldWriter.deadline

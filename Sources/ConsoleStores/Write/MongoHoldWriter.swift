@@ -71,10 +71,8 @@ package struct MongoHoldWriter: HoldWriter {
       let changed = try await client.updateMany(
         UpdateRequest(
           MongoNamespace(database, entity.collection),
-          // Those that have it stay as they are: repeating a batch changes nothing.
-          filter: [
-            "_id": ["$in": .array(ids)], "legalHoldIds": ["$ne": .string(batch.hold.id)],
-          ],
+          filter: HoldPipeline.lacking(batch.hold.id, flag: flag)
+            .and(["_id": ["$in": .array(ids)]]),
           update: HoldPipeline.place(batch.hold.id, flag: flag, suspending: batch.suspended)
         ),
         deadline: Self.deadline

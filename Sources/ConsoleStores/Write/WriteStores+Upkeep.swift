@@ -20,6 +20,14 @@ extension WriteStores {
     )
   }
 
+  /// The steps of a sweep that act on holds.
+  package func holdSteps(_ upkeep: Upkeep) -> [any SweepStep] {
+    [
+      HoldStep(ports: ports, policy: upkeep.policy, clock: upkeep.clock, random: upkeep.random),
+      DriftStep(ports: ports, policy: upkeep.policy, clock: upkeep.clock, random: upkeep.random),
+    ]
+  }
+
   /// The work that must go on with no console open; `more` are the steps that other parts add.
   package func sweep(
     _ upkeep: Upkeep,

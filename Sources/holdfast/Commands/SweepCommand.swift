@@ -8,8 +8,9 @@ struct SweepCommand: AsyncParsableCommand {
     commandName: "sweep",
     abstract: "Do the work that must go on with no console open; for cron or a systemd timer.",
     discussion: """
-      Stores what is still owed to the audit log, digests the backend's event log, and removes \
-      audit bodies that have had no header for a day. One sweep runs at a time, under a lease by \
+      Stores what is still owed to the audit log, digests the backend's event log, removes audit \
+      bodies that have had no header for a day, ends holds whose grace period is over, holds what is \
+      new in the scope of a hold, and signs a checkpoint. One sweep runs at a time, under a lease by \
       the server's clock; a second one says so and ends with status 0. Everything is on record.
 
       Exit status: 0 done, 1 a step found something wrong, 2 a step could not be evaluated.

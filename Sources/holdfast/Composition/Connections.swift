@@ -172,7 +172,8 @@ struct Connections: Sendable {
         chain: read.audit,
         digests: read.digests,
         host: user.host,
-        more: [CheckpointStep(writer: writer)]
+        more: [RecoveryStep(recovery)] + write.holdSteps(upkeep)
+          + [CheckpointStep(writer: writer)]
       ),
       holds: write.ports.holds.map { ports in
         HoldExamination(
