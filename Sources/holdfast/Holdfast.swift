@@ -6,8 +6,6 @@ import ConsoleTerminal
 /// The program: without a command it opens the console.
 @main
 struct Holdfast: AsyncParsableCommand {
-  static let version = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "holdfast",
     abstract: "Admin console for the sessions, holds and audit trail of a Node.js backend.",
@@ -17,7 +15,7 @@ struct Holdfast: AsyncParsableCommand {
 
       Exit status: 0 done, 1 the answer is no, 2 could not be evaluated, 64 usage.
       """,
-    version: version,
+    version: ProductVersion.current,
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, SessionsCommand.self, SubjectCommand.self,
       EntitiesCommand.self, HoldCommand.self, ApprovalsCommand.self, AuditCommand.self,

@@ -81,7 +81,7 @@ struct EntityEvents: Sendable {
     _ = try await client.insertMany(
       events,
       into: MongoNamespace(database, profile.collections.events),
-      deadline: MongoEntityWriter.deadline
+      deadline: .writeBatch
     )
   }
 }

@@ -25,7 +25,7 @@ struct HoldEvents: Sendable {
         filter: filter.and(HoldPipeline.lacking(batch.hold.id, flag: "legalHold")),
         update: HoldPipeline.place(batch.hold.id, flag: "legalHold", suspending: [])
       ),
-      deadline: MongoHoldWriter.deadline
+      deadline: .writeBatch
     )
     return result.modified
   }
@@ -50,7 +50,7 @@ struct HoldEvents: Sendable {
           isExternal: isExternal
         )
       ),
-      deadline: MongoHoldWriter.deadline
+      deadline: .writeBatch
     )
     return result.modified
   }
@@ -89,7 +89,7 @@ struct HoldEvents: Sendable {
       events.append(try MongoDocument(elements: elements))
     }
     guard !events.isEmpty else { return }
-    _ = try await client.insertMany(events, into: namespace, deadline: MongoHoldWriter.deadline)
+    _ = try await client.insertMany(events, into: namespace, deadline: .writeBatch)
   }
 
   /// Ids among these documents that the backend itself has held since a moment, by the newest of its
@@ -119,7 +119,7 @@ struct HoldEvents: Sendable {
       ],
       limit: max(ids.count, 1)
     )
-    let held = try await client.aggregate(request, deadline: MongoHoldWriter.deadline)
+    let held = try await client.aggregate(request, deadline: .writeBatch)
     return Set(held.compactMap { $0["_id"]?.string })
   }
 

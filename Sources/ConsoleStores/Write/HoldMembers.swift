@@ -33,7 +33,7 @@ struct HoldMembers: Sendable {
         "writeConcern": ["w": "majority"],
       ],
       on: namespace.database,
-      deadline: MongoHoldWriter.deadline
+      deadline: .writeBatch
     )
     // 11000, DuplicateKey: the batch is repeated, and its member is there.
     let faults = (reply["writeErrors"]?.array ?? []).compactMap { $0.document?["code"]?.int }
@@ -59,7 +59,7 @@ struct HoldMembers: Sendable {
           "$set": ["state": "released", "releasedAt": .date(batch.now.milliseconds)]
         ])
       ),
-      deadline: MongoHoldWriter.deadline
+      deadline: .writeBatch
     )
   }
 

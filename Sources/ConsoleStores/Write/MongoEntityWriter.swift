@@ -4,7 +4,6 @@ package import ConsoleMongo
 
 /// Strips and archives documents of the backend; held ones are excluded by the filter of each write.
 package struct MongoEntityWriter: EntityWriter {
-  static let deadline: Duration = .seconds(60)
   private static let atOnce = 500
 
   private let client: MongoClient
@@ -54,7 +53,7 @@ package struct MongoEntityWriter: EntityWriter {
         try await events.append(stripped: part.changes, of: entity, operation, at: batch.now)
       }
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+      throw StoreProblem(error, at: endpoint, deadline: .writeBatch)
     }
     return result
   }
@@ -85,7 +84,7 @@ package struct MongoEntityWriter: EntityWriter {
           filter: HoldGuard.filter(ids, of: entity).and(filter),
           update: .operators(["$set": .document(update)])
         ),
-        deadline: Self.deadline
+        deadline: .writeBatch
       )
       let outcome = try await outcome(
         ids,
@@ -106,7 +105,7 @@ package struct MongoEntityWriter: EntityWriter {
       )
       return outcome
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+      throw StoreProblem(error, at: endpoint, deadline: .writeBatch)
     }
   }
 
@@ -135,11 +134,11 @@ package struct MongoEntityWriter: EntityWriter {
             "$set": ["piiStripped": true], "$unset": ["payload": "", "metadata": ""],
           ])
         ),
-        deadline: Self.deadline
+        deadline: .writeBatch
       )
       return result.modified
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+      throw StoreProblem(error, at: endpoint, deadline: .writeBatch)
     }
   }
 
@@ -158,7 +157,7 @@ package struct MongoEntityWriter: EntityWriter {
         limit: max(ids.count, 1),
         readConcern: .majority
       ),
-      deadline: Self.deadline
+      deadline: .writeBatch
     )
     var documents: [DocumentID: MongoDocument] = [:]
     for document in found {

@@ -7,7 +7,6 @@ package import ConsoleMongo
 /// Each step of a batch may be repeated: members are inserted once by their id, the updates are
 /// idempotent, and the backend's event is written only for a document whose flag was not set.
 package struct MongoHoldWriter: HoldWriter {
-  static let deadline: Duration = .seconds(60)
 
   private let client: MongoClient
   private let database: String
@@ -34,7 +33,7 @@ package struct MongoHoldWriter: HoldWriter {
     do throws(MongoFailure) {
       let document = try HoldDocuments.document(hold)
       guard let version else {
-        _ = try await client.insertOne(document, into: namespace, deadline: Self.deadline)
+        _ = try await client.insertOne(document, into: namespace, deadline: .writeBatch)
         return
       }
       let result = try await client.updateOne(
@@ -43,14 +42,14 @@ package struct MongoHoldWriter: HoldWriter {
           filter: ["_id": .string(hold.id), "version": .int64(version)],
           update: .pipeline([["$replaceWith": ["$literal": .document(document)]]])
         ),
-        deadline: Self.deadline
+        deadline: .writeBatch
       )
       guard result.matched == 1 else { throw MongoFailure(.writeConflict, in: "update") }
     } catch {
       if error.code == .writeConflict {
         throw .conflict("somebody else has changed the hold meanwhile")
       }
-      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+      throw StoreProblem(error, at: endpoint, deadline: .writeBatch)
     }
   }
 
@@ -75,7 +74,7 @@ package struct MongoHoldWriter: HoldWriter {
             .and(["_id": ["$in": .array(ids)]]),
           update: HoldPipeline.place(batch.hold.id, flag: flag, suspending: batch.suspended)
         ),
-        deadline: Self.deadline
+        deadline: .writeBatch
       )
       let events = HoldEvents(client: client, database: database, profile: profile)
       let touched = try await events.place(batch, on: documents, of: entity)
@@ -89,7 +88,7 @@ package struct MongoHoldWriter: HoldWriter {
         isLast: documents.count < batch.limit
       )
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+      throw StoreProblem(error, at: endpoint, deadline: .writeBatch)
     }
   }
 
@@ -136,7 +135,7 @@ package struct MongoHoldWriter: HoldWriter {
             ],
             update: update
           ),
-          deadline: Self.deadline
+          deadline: .writeBatch
         )
         result.changed += changed.modified
         result.events += try await events.letGo(batch, on: some, of: entity, isExternal: isExternal)
@@ -144,7 +143,7 @@ package struct MongoHoldWriter: HoldWriter {
       try await HoldMembers(client: client, console: console).release(documents, of: entity, batch)
       return result
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+      throw StoreProblem(error, at: endpoint, deadline: .writeBatch)
     }
   }
 
@@ -165,7 +164,7 @@ package struct MongoHoldWriter: HoldWriter {
       limit: batch.limit,
       readConcern: .majority
     )
-    return try await client.find(request.page(after: batch.after?.value), deadline: Self.deadline)
+    return try await client.find(request.page(after: batch.after?.value), deadline: .writeBatch)
   }
 }
 

@@ -91,7 +91,7 @@ struct StripBatch: Sendable {
         "writeConcern": ["w": "majority"],
       ],
       on: namespace.database,
-      deadline: MongoEntityWriter.deadline
+      deadline: .writeBatch
     )
     if reply["writeConcernError"] != nil { throw MongoFailure(.writeConcern, in: "update") }
   }
@@ -133,7 +133,7 @@ struct StripBatch: Sendable {
         limit: max(ids.count, 1),
         readConcern: .majority
       ),
-      deadline: MongoEntityWriter.deadline
+      deadline: .writeBatch
     )
     var documents: [DocumentID: MongoDocument] = [:]
     for document in found {

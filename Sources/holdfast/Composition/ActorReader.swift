@@ -42,7 +42,7 @@ actor ActorReader {
       sshClient: user.sshClient,
       sudoUser: user.sudoUser,
       process: ProcessMark.own?.description,
-      clientVersion: Holdfast.version
+      clientVersion: ProductVersion.current
     )
   }
 

@@ -99,7 +99,7 @@ struct AuditExport: AsyncParsableCommand {
     return try await connections.exporter.export(
       scope,
       on: AuditExporter.Occasion(
-        tool: "holdfast \(Holdfast.version)",
+        tool: "holdfast \(ProductVersion.current)",
         exportedAt: connections.now(),
         servers: await connections.gate.servers(),
         environment: connections.gate.environment,

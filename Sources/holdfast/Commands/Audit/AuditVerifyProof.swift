@@ -63,7 +63,8 @@ struct AuditVerifyProof: ParsableCommand {
     case .inclusion(let header, let size, _, _):
       "record \(header.sequence) (\(header.type), \(header.timestamp)) is among the first \(size)"
     case .consistency(let first, _, let size, _, _):
-      "the first \(first) records are the beginning of the first \(size)"
+      (first == 1 ? "the first record is" : "the first \(first) records are")
+        + " the beginning of the first \(size)"
     }
   }
 
