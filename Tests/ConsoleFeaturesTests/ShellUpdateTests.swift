@@ -19,6 +19,20 @@ import Testing
     #expect(robot.effects.last == .quit(status: 0))
   }
 
+  @Test func aPausedDisplayAsksTheServersOnlyWhileAnOutcomeIsOwed() {
+    let robot = Robot()
+    let pings = { robot.effects.count { if case .pingServers = $0 { true } else { false } } }
+    robot.press("p")
+    let before = pings()
+    robot.wait(.seconds(60))
+    #expect(pings() == before)
+    robot.send(.auditSettled(stored: 0, problem: "outcomes wait in the journal"))
+    robot.wait(.seconds(60))
+    #expect(pings() > before)
+    #expect(robot.model.shell.isPaused)
+    #expect(robot.screen.contains("outcome not stored"))
+  }
+
   @Test func anUnknownCommandOffersTheNearest() {
     let robot = Robot()
     robot.command("revok")

@@ -29,6 +29,12 @@ struct AuditSettlementTests {
     #expect(settlement.isDue(mongoAnswers: true, at: testNow.advanced(by: .seconds(30))))
   }
 
+  @Test func whatWaitsForItsIntentIsTriedAgain() {
+    #expect(settlement.begin(at: testNow))
+    #expect(!settlement.end(with: Settlement(waiting: 1)))
+    #expect(settlement.isDue(mongoAnswers: true, at: testNow.advanced(by: .seconds(30))))
+  }
+
   @Test func oneTryAtATime() {
     #expect(settlement.begin(at: testNow))
     #expect(!settlement.begin(at: testNow))
@@ -39,8 +45,16 @@ struct AuditSettlementTests {
   @Test func whatIsOwedDuringATryIsNotForgotten() {
     #expect(settlement.begin(at: testNow))
     settlement.owe()
-    _ = settlement.end(with: Settlement())
+    #expect(!settlement.end(with: Settlement()))
     #expect(settlement.isDue(mongoAnswers: true, at: testNow.advanced(by: .seconds(30))))
+  }
+
+  @Test func tellsThatWhatAReceiptSaidIsOverWhoeverStoredIt() {
+    settlement.owe()
+    #expect(settlement.begin(at: testNow))
+    #expect(settlement.end(with: Settlement()))
+    #expect(settlement.begin(at: testNow))
+    #expect(!settlement.end(with: Settlement()))
   }
 
   @Test func tellsTheSameProblemOnceAndThatItIsOver() {

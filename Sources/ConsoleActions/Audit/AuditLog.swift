@@ -128,7 +128,10 @@ package actor AuditLog {
     var settlement = Settlement(problem: pending.damage.map { "the outcome journal: \($0)" })
     for owed in parts + outcomes {
       do {
-        guard try await isOwedHere(owed) else { continue }
+        guard try await isOwedHere(owed) else {
+          settlement.waiting += 1
+          continue
+        }
         try await append(owed)
         if owed.entry.phase == .outcome { settlement.stored += 1 }
         try await journal.remove(eventIDs: [owed.entry.body.eventID])

@@ -40,6 +40,7 @@ struct ChainAppender: Sendable {
   private func link(_ entry: AuditEntry) async throws(Failure) -> AuditHeader {
     let root = try await insertBody(of: entry)
     var isUncertain = false
+    var unanswered: StoreProblem?
     for _ in 0..<Self.attempts {
       let tail = try await tail(isUncertain: isUncertain)
       if let tail, tail.eventID == entry.body.eventID {
@@ -68,6 +69,7 @@ struct ChainAppender: Sendable {
         }
       } catch let problem as StoreProblem where problem.leavesWriteUnknown {
         isUncertain = true
+        unanswered = problem
         if let stored = try await lookUp(entry) { return stored }
       } catch let problem as StoreProblem {
         throw Failure(problem: problem, mayBeStored: isUncertain)
@@ -79,8 +81,9 @@ struct ChainAppender: Sendable {
       }
       await pause()
     }
+    // A header that stays uncertain is one that no majority keeps, however quiet the chain is.
     throw Failure(
-      problem: .conflict("the audit chain is too busy: \(Self.attempts) tries"),
+      problem: unanswered ?? .conflict("the audit chain is too busy: \(Self.attempts) tries"),
       mayBeStored: isUncertain
     )
   }
@@ -138,7 +141,7 @@ extension StoreProblem {
   /// Whether a write that ended so may have been done all the same.
   var leavesWriteUnknown: Bool {
     switch self {
-    case .timedOut, .unreachable, .protocolViolation, .cancelled, .unexpected: true
+    case .timedOut, .unconfirmed, .unreachable, .protocolViolation, .cancelled, .unexpected: true
     case .unauthenticated, .unauthorized, .refused, .notFound, .conflict, .tooLarge, .unsupported:
       false
     }

@@ -49,8 +49,8 @@ struct BatchStop: Hashable, Sendable {
   init?(_ problem: StoreProblem) {
     switch problem {
     case .tooLarge, .notFound: return nil
-    case .unreachable, .timedOut, .cancelled, .unauthenticated, .unauthorized, .refused,
-      .conflict, .unsupported, .protocolViolation, .unexpected:
+    case .unreachable, .timedOut, .unconfirmed, .cancelled, .unauthenticated, .unauthorized,
+      .refused, .conflict, .unsupported, .protocolViolation, .unexpected:
       reason = problem.sentence
     }
   }

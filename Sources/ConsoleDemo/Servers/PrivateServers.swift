@@ -27,12 +27,13 @@ package final class PrivateServers: Sendable {
   /// Name of the replica set.
   package var replicaSet: String { ServerReaper.replicaSet }
 
-  /// Starts both and waits until each accepts connections.
+  /// Starts both and waits until each accepts connections; without `programs`, those of this machine.
   package static func start(
     accessControl: Bool = true,
+    programs: ServerPrograms? = nil,
     deadline: Duration = .seconds(60)
   ) async throws(DemoFailure) -> PrivateServers {
-    let programs = try ServerPrograms.locate()
+    let programs = if let programs { programs } else { try ServerPrograms.locate() }
     var attempt = 1
     while true {
       do throws(DemoFailure) {

@@ -31,6 +31,12 @@ package struct ProblemText: Hashable, Sendable {
         "\(endpoint) kept silent for \(TimeText.span(limit))",
         "the server may be overloaded or stopped; try again"
       )
+    case .unconfirmed(let endpoint, let limit):
+      self.init(
+        "\(endpoint.kind.name) could not confirm the write",
+        "\(endpoint) found no majority of its replica set to keep it within \(TimeText.span(limit))",
+        "see which members are down (rs.status()), and try again when a majority is back"
+      )
     case .cancelled:
       self.init("Cancelled", "the call was given up before an answer came", "start it again")
     case .unauthenticated(let endpoint):
@@ -94,6 +100,7 @@ package struct ProblemText: Hashable, Sendable {
     case "LOADING": "the server is loading its data; wait and try again"
     case "OOM": "the server is out of memory; free some before trying again"
     case "MISCONF": "the server can't save its data; see its own log"
+    case "OutOfDiskSpace": "the server's disk is full; free some space, then try again"
     case "CLUSTERDOWN": "the cluster is down; wait until its slots are covered"
     default: "read what the server says; trying again will hardly help"
     }

@@ -4,6 +4,8 @@ package enum StoreProblem: Error, Hashable, Sendable {
   case unreachable(StoreEndpoint, reason: String)
   /// The server kept silent until the caller's deadline.
   case timedOut(StoreEndpoint, after: Duration)
+  /// The server answered, but no majority of its replica set confirmed the write within the time.
+  case unconfirmed(StoreEndpoint, after: Duration)
   /// The caller gave up; not an error to show.
   case cancelled
   /// The credentials were refused.
@@ -30,8 +32,9 @@ extension StoreProblem {
   /// The server concerned, where there is one.
   package var endpoint: StoreEndpoint? {
     switch self {
-    case .unreachable(let endpoint, _), .timedOut(let endpoint, _), .unauthenticated(let endpoint),
-      .unauthorized(let endpoint, _), .refused(let endpoint, _, _), .notFound(let endpoint, _),
+    case .unreachable(let endpoint, _), .timedOut(let endpoint, _), .unconfirmed(let endpoint, _),
+      .unauthenticated(let endpoint), .unauthorized(let endpoint, _), .refused(let endpoint, _, _),
+      .notFound(let endpoint, _),
       .tooLarge(let endpoint, _), .unsupported(let endpoint, _), .protocolViolation(let endpoint),
       .unexpected(let endpoint, _):
       endpoint

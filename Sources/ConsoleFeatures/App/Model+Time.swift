@@ -53,7 +53,7 @@ extension Model {
       delays.append(.seconds(1))
     }
     if case .open(_?, _, _) = elevation { delays.append(.seconds(10)) }
-    if !shell.isPaused { delays.append(showsSeconds ? .seconds(1) : HealthState.pingInterval) }
+    if asksServers { delays.append(showsSeconds ? .seconds(1) : HealthState.pingInterval) }
     return delays.min()
   }
 
@@ -69,8 +69,11 @@ extension Model {
     }
   }
 
+  /// A paused display asks for nothing, unless an outcome waits for a MongoDB that takes it.
+  private var asksServers: Bool { !shell.isPaused || audit.owed != nil }
+
   private mutating func pingIfDue() -> [Effect] {
-    guard !shell.isPaused, !slots.isRunning(.ping) else { return [] }
+    guard asksServers, !slots.isRunning(.ping) else { return [] }
     if let last = health.pingedAt, last.duration(to: shell.now) < HealthState.pingInterval {
       return []
     }

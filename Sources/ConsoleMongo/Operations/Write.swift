@@ -31,10 +31,12 @@ package struct MongoWriteResult: Hashable, Sendable {
 }
 
 extension MongoExecution {
-  /// Majority, waited for no longer than the caller waits; a transaction has its own.
+  /// Majority, waited for a little less than the caller waits; a transaction has its own.
   var writeConcern: [(String, MongoValue)] {
     guard unsafe session == nil else { return [] }
-    return [("writeConcern", ["w": "majority", "wtimeout": .int32(call.remainingMilliseconds)])]
+    // The rest is for the answer that no majority has it, which says more than silence.
+    let limit = max(1, call.remainingMilliseconds - 250)
+    return [("writeConcern", ["w": "majority", "wtimeout": .int32(limit)])]
   }
 
   /// Inserts in order up to the first refusal, in as many messages as the driver needs.

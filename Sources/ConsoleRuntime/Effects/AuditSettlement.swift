@@ -20,9 +20,12 @@ final class AuditSettlement: Sendable {
 
   private let state = Mutex(State())
 
-  /// An action ended without its outcome being stored.
+  /// An action ended without its outcome being stored, as its receipt has told.
   func owe() {
-    state.withLock { $0.isOwed = true }
+    state.withLock { state in
+      state.isOwed = true
+      state.told = "the receipt"
+    }
   }
 
   /// Whether to try now that MongoDB was asked for a sign of life: when it is back, and while
@@ -55,7 +58,10 @@ final class AuditSettlement: Sendable {
   func end(with settlement: Settlement) -> Bool {
     state.withLock { state in
       state.isTrying = false
-      if settlement.problem != nil { state.isOwed = true }
+      // What is owed since this try began was none of its business: nothing is over yet.
+      if state.isOwed, settlement == Settlement() { return false }
+      // An intent whose acknowledgement was lost may reach its majority later.
+      if settlement.problem != nil || settlement.waiting > 0 { state.isOwed = true }
       defer { state.told = settlement.problem }
       return settlement.stored > 0 || settlement.problem != state.told
     }

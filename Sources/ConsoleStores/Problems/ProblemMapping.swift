@@ -33,8 +33,9 @@ extension StoreProblem {
       switch failure.code {
       case .unreachable, .closed:
         .unreachable(endpoint, reason: failure.reason.isEmpty ? "no answer" : failure.reason)
+      case .timedOut: .timedOut(endpoint, after: deadline)
       // Written, but no majority said so in time: it may be there or be rolled back.
-      case .timedOut, .writeConcern: .timedOut(endpoint, after: deadline)
+      case .writeConcern: .unconfirmed(endpoint, after: deadline)
       case .cancelled: .cancelled
       case .unauthenticated: .unauthenticated(endpoint)
       case .unauthorized: .unauthorized(endpoint, needed: failure.operation)

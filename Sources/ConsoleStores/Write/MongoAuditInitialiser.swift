@@ -103,7 +103,7 @@ extension StoreProblem {
   fileprivate var isRefusal: Bool {
     switch self {
     case .unauthorized, .refused, .conflict, .unsupported: true
-    case .unreachable, .timedOut, .cancelled, .unauthenticated, .notFound, .tooLarge,
+    case .unreachable, .timedOut, .unconfirmed, .cancelled, .unauthenticated, .notFound, .tooLarge,
       .protocolViolation, .unexpected:
       false
     }

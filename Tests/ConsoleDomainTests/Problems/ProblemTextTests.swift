@@ -13,6 +13,10 @@ import Testing
     (
       .timedOut(mongo, after: .milliseconds(4500)), "MongoDB does not answer",
       "MongoDB m1:27017 kept silent for 4.5 s"
+    ),
+    (
+      .unconfirmed(mongo, after: .seconds(4)), "MongoDB could not confirm the write",
+      "MongoDB m1:27017 found no majority of its replica set to keep it within 4 s"
     ), (.cancelled, "Cancelled", "the call was given up before an answer came"),
     (
       .unauthenticated(redis), "Redis refused the credentials",
@@ -52,6 +56,7 @@ import Testing
   @Test(arguments: [
     ("READONLY", "this server is a replica: connect to the primary"),
     ("NotWritablePrimary", "this server is a replica: connect to the primary"),
+    ("OutOfDiskSpace", "the server's disk is full; free some space, then try again"),
     ("LOADING", "the server is loading its data; wait and try again"),
   ])
   func aKnownRefusalSaysWhatHelps(code: String, remedy: String) {

@@ -6,9 +6,10 @@ package import ConsoleDemo
 /// For tests that stop, kill or fill a server; all others share `SharedServers`.
 package func withServers<Result>(
   accessControl: Bool = false,
+  programs: ServerPrograms? = nil,
   _ body: (PrivateServers) async throws -> Result
 ) async throws -> Result {
-  let servers = try await PrivateServers.start(accessControl: accessControl)
+  let servers = try await PrivateServers.start(accessControl: accessControl, programs: programs)
   do {
     let result = try await body(servers)
     await servers.stop()
