@@ -145,8 +145,12 @@ import Testing
     let id = try #require(robot.model.jobs.running).plan.id
     robot.send(.refused(.apply(id), .serverChanged(StoreEndpoint(kind: .redis, address: "r:1"))))
     #expect(robot.model.jobs.running == nil)
-    #expect(robot.model.layers.isEmpty)
     #expect(robot.model.shell.errors.last?.detail.contains("Nothing was changed") == true)
+    robot.wait(.seconds(60))
+    #expect(robot.screen.contains("REFUSED: NOTHING WAS CHANGED"))
+    #expect(robot.screen.contains("What helps: find out what happened"))
+    robot.press("Esc")
+    #expect(robot.model.layers.isEmpty)
   }
 
   @Test func theFirstElevationOffersToInitialiseTheAuditStoreAndGoesOn() {

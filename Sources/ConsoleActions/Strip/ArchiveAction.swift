@@ -113,10 +113,11 @@ struct ArchiveAction: AuditedAction {
     var warnings: [String] = []
     let blocked = content.matched - content.acting
     if request.isContainment {
-      warnings.append("The user can't sign in any more, and all sessions are revoked.")
-      if blocked > 0 {
-        warnings.append("The user is held and can't be archived; the sessions are revoked.")
-      }
+      warnings.append(
+        blocked > 0
+          ? "The user is held and can't be archived; only the sessions are revoked."
+          : "The user can't sign in any more, and all sessions are revoked."
+      )
     } else if blocked > 0 {
       warnings.append("\(blocked) are held and will be left alone.")
     }

@@ -143,6 +143,15 @@ extension Model {
       guard jobs.running?.plan.id == id else { return [] }
       jobs.running = nil
       layers.removeAll { $0 == .running }
+      // It stays until it is read: a line that goes after six seconds is missed at 3 a.m.
+      push(
+        .text(
+          TextDialog(
+            title: "REFUSED: NOTHING WAS CHANGED",
+            lines: [text.line, "", "What helps: \(text.remedy)"]
+          )
+        )
+      )
     case .elevation:
       if refusal == .auditNotInitialised {
         confirmAuditInitialisation()

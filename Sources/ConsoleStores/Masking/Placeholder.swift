@@ -3,7 +3,9 @@ enum Placeholder {
   /// Whether a text is such a placeholder: it hides nothing, so masking it would only mislead.
   static func matches(_ text: String) -> Bool {
     if text == "<redacted>" || text == "redacted" { return true }
-    for (start, end) in [("redacted+", "@example.com"), ("redacted-", "")]
+    for (start, end) in [
+      ("redacted+", "@example.com"), ("redacted-", ""), ("Redacted Contact ", ""),
+    ]
     where text.hasPrefix(start) && text.hasSuffix(end) {
       return isNamed(text.dropFirst(start.count).dropLast(end.count))
     }

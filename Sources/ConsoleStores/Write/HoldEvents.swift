@@ -55,7 +55,11 @@ struct HoldEvents: Sendable {
     return result.modified
   }
 
-  /// Writes what the backend would have written, for each document that was not held before.
+  /// Tells the backend's log of the documents that were not held before.
+  ///
+  /// Documents that were named get an event each, as the backend writes it; of an organisation, whose
+  /// own toggle is one event in the backend too, a batch gets one that lists the ids; that one is about
+  /// no single document and is not held itself.
   func append(
     _ batch: HoldBatchRequest,
     for documents: [MongoDocument],
@@ -63,33 +67,50 @@ struct HoldEvents: Sendable {
     flag: String
   ) async throws(MongoFailure) {
     guard let label = entity.labels.first else { return }
+    let fresh = documents.filter { $0[flag]?.bool != true }
+    guard !fresh.isEmpty else { return }
     var events: [MongoDocument] = []
-    for document in documents where document[flag]?.bool != true {
-      guard let id = document["_id"]?.idText else { continue }
-      var elements: [(String, MongoValue)] = [
-        ("_id", .objectID(.generate())), ("eventType", "compliance.legal_hold"),
-        ("action", "legal_hold"), ("entity", .string(label)), ("entityType", .string(label)),
-        ("entityId", .string(id)),
-      ]
-      if let organization = entity.organizationPath?.values(in: document).first?.idText {
-        elements.append(("orgId", .string(organization)))
+    switch batch.selection.documents {
+    case .ids:
+      for document in fresh {
+        guard let id = document["_id"]?.idText else { continue }
+        let organization = entity.organizationPath?.values(in: document).first?.idText
+        events.append(try event(batch, label, entityID: id, organization, ids: nil))
       }
-      elements += [
-        (
-          "metadata",
-          [
-            "before": false, "after": true, "reason": .string(batch.hold.reason),
-            "opId": .string(batch.operation.description), "holdId": .string(batch.hold.id),
-          ]
-        ),
-        ("archivedAt", .null), ("piiStripped", false), ("legalHold", true),
-        ("legalHoldIds", .array([.string(batch.hold.id)])),
-        ("createdAt", .date(batch.now.milliseconds)),
-      ]
-      events.append(try MongoDocument(elements: elements))
+    case .organization(let organization):
+      let ids = fresh.compactMap { $0["_id"]?.idText }.map(MongoValue.string)
+      events.append(try event(batch, label, entityID: nil, organization, ids: .array(ids)))
     }
-    guard !events.isEmpty else { return }
     _ = try await client.insertMany(events, into: namespace, deadline: .writeBatch)
+  }
+
+  private func event(
+    _ batch: HoldBatchRequest,
+    _ label: String,
+    entityID: String?,
+    _ organization: String?,
+    ids: MongoValue?
+  ) throws(MongoFailure) -> MongoDocument {
+    var elements: [(String, MongoValue)] = [
+      ("_id", .objectID(.generate())), ("eventType", "compliance.legal_hold"),
+      ("action", "legal_hold"), ("entity", .string(label)), ("entityType", .string(label)),
+    ]
+    if let entityID { elements.append(("entityId", .string(entityID))) }
+    if let organization { elements.append(("orgId", .string(organization))) }
+    var metadata: [(String, MongoValue)] = [
+      ("before", false), ("after", true), ("reason", .string(batch.hold.reason)),
+      ("opId", .string(batch.operation.description)), ("holdId", .string(batch.hold.id)),
+    ]
+    if let ids { metadata.append(("entityIds", ids)) }
+    elements += [
+      ("metadata", .document(try MongoDocument(elements: metadata))), ("archivedAt", .null),
+      ("piiStripped", false), ("legalHold", .bool(entityID != nil)),
+    ]
+    if entityID != nil {
+      elements.append(("legalHoldIds", .array([.string(batch.hold.id)])))
+    }
+    elements.append(("createdAt", .date(batch.now.milliseconds)))
+    return try MongoDocument(elements: elements)
   }
 
   /// Ids among these documents that the backend itself has held since a moment, by the newest of its

@@ -65,25 +65,28 @@ package struct MongoHoldWriter: HoldWriter {
       let documents = try await next(batch, in: entity, alsoWhere: [:])
       guard let last = documents.last.flatMap({ DocumentID($0["_id"]) }) else { return .nothing }
       let ids = documents.compactMap { $0["_id"] }
-      try await HoldMembers(client: client, console: console)
-        .add(documents, of: entity, to: batch)
-      let changed = try await client.updateMany(
-        UpdateRequest(
-          MongoNamespace(database, entity.collection),
-          filter: HoldPipeline.lacking(batch.hold.id, flag: flag)
-            .and(["_id": ["$in": .array(ids)]]),
-          update: HoldPipeline.place(batch.hold.id, flag: flag, suspending: batch.suspended)
-        ),
-        deadline: .writeBatch
-      )
+      let members = HoldMembers(client: client, console: console)
       let events = HoldEvents(client: client, database: database, profile: profile)
-      let touched = try await events.place(batch, on: documents, of: entity)
+      // Side by side: a batch of which one part is missing is repeated as a whole.
+      async let added = outcome { () throws(MongoFailure) in
+        try await members.add(documents, of: entity, to: batch)
+      }
+      async let held = outcome { () throws(MongoFailure) in
+        try await hold(ids, of: entity, flag: flag, batch)
+      }
+      async let touched = outcome { () throws(MongoFailure) in
+        try await events.place(batch, on: documents, of: entity)
+      }
+      let (first, second, third) = await (added, held, touched)
+      try first.get()
+      let changed = try second.get()
+      let changedEvents = try third.get()
       try await events.append(batch, for: documents, of: entity, flag: flag)
       return HoldBatch(
         last: last,
         matched: documents.count,
         changed: changed.modified,
-        events: touched,
+        events: changedEvents,
         users: entity.collection == profile.collections.users ? ids.compactMap(\.idText) : [],
         isLast: documents.count < batch.limit
       )
@@ -144,6 +147,34 @@ package struct MongoHoldWriter: HoldWriter {
       return result
     } catch {
       throw StoreProblem(error, at: endpoint, deadline: .writeBatch)
+    }
+  }
+
+  private func hold(
+    _ ids: [MongoValue],
+    of entity: EntityProfile,
+    flag: String,
+    _ batch: HoldBatchRequest
+  ) async throws(MongoFailure) -> MongoWriteResult {
+    try await client.updateMany(
+      UpdateRequest(
+        MongoNamespace(database, entity.collection),
+        filter: HoldPipeline.lacking(batch.hold.id, flag: flag)
+          .and(["_id": ["$in": .array(ids)]]),
+        update: HoldPipeline.place(batch.hold.id, flag: flag, suspending: batch.suspended)
+      ),
+      deadline: .writeBatch
+    )
+  }
+
+  /// A part of a batch as a value: what runs side by side can't throw its own type.
+  private func outcome<Value: Sendable>(
+    _ body: @Sendable () async throws(MongoFailure) -> Value
+  ) async -> Result<Value, MongoFailure> {
+    do throws(MongoFailure) {
+      return .success(try await body())
+    } catch {
+      return .failure(error)
     }
   }
 

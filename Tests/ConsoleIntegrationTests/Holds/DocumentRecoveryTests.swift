@@ -91,6 +91,8 @@ struct DocumentRecoveryTests {
 
   /// Recovers everything and answers the word of each intent's outcome.
   private func recover(_ fixture: HoldFixture) async throws -> [Int64: String] {
+    let marks = try Folder.temporary(prefix: "holdfast-marks")
+    defer { try? marks.removeRecursively() }
     let stores = RecoveryStores(
       RecoveryStores.Parts(
         redis: fixture.write.redis,
@@ -98,7 +100,7 @@ struct DocumentRecoveryTests {
         database: fixture.write.database,
         consoleDatabase: fixture.write.consoleDatabase,
         profile: .nest,
-        markFolder: try Folder.temporary(prefix: "holdfast-marks").path,
+        markFolder: marks.path,
         scanBudget: .seconds(30)
       )
     )
