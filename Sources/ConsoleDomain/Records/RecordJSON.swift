@@ -20,24 +20,6 @@ package enum RecordJSON {
     return object.text
   }
 
-  /// An event of the backend's log, redacted before it got here.
-  package static func backendEvent(_ event: BackendEvent) -> String {
-    var object = JSONObjectText()
-    object.add("id", event.id)
-    object.add("eventType", event.eventType)
-    object.add("action", event.action)
-    object.add("entity", event.entity)
-    object.add("entityId", event.entityID)
-    object.add("actor", event.actor)
-    object.add("organization", event.organizationID)
-    object.add("createdAt", event.createdAt)
-    object.add("legalHold", event.isHeld)
-    object.add("piiStripped", event.isStripped)
-    object.add("payload", json: event.payload.map(tree))
-    object.add("metadata", json: event.metadata.map(tree))
-    return object.text
-  }
-
   /// A header in the form that is hashed, and its hash.
   package static func header(_ header: AuditHeader) -> String {
     var object = JSONObjectText()

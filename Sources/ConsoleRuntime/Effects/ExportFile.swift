@@ -14,19 +14,10 @@ struct ExportFile {
     as format: ExportFormat,
     to path: String?
   ) async throws(SystemFailure) -> String {
-    var text = format == .csv ? SessionRecord.csvHeader + "\r\n" : ""
+    let end = format == .csv ? "\r\n" : "\n"
+    var text = SessionListing.exportHeader(format).map { $0 + end } ?? ""
     for position in 0..<listing.count {
-      let row = listing.row(position)
-      let record = SessionRecord(
-        row,
-        user: listing.user(of: row),
-        organization: listing.organization(of: row),
-        now: now
-      )
-      switch format {
-      case .csv: text += record.csv + "\r\n"
-      case .ndjson: text += record.json + "\n"
-      }
+      text += listing.exportLine(position, as: format, at: now) + end
     }
     return try replace(path ?? name("sessions", format.rawValue), with: text)
   }

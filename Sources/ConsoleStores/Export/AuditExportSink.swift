@@ -46,7 +46,7 @@ actor AuditExportSink {
   func take(_ events: [BackendEvent]) -> Bool {
     do throws(SystemFailure) {
       for event in events {
-        try backendFile?.write(RecordJSON.backendEvent(event) + "\n")
+        try backendFile?.write(RecordJSON.backend(event) + "\n")
         backendEvents += 1
       }
       return true

@@ -136,3 +136,18 @@ struct ChainFixture {
     try await append(count)
   }
 }
+
+/// Runs a test on a chain of its own, whose copies are gone afterwards.
+func withChain(
+  _ records: Int,
+  _ body: (ChainFixture) async throws -> Void
+) async throws {
+  let fixture = try await ChainFixture.make(records: records)
+  do {
+    try await body(fixture)
+  } catch {
+    try fixture.remove()
+    throw error
+  }
+  try fixture.remove()
+}

@@ -8,20 +8,6 @@ import Testing
 /// Signing a real chain, and what an open console does about it by itself.
 @Suite(.timeLimit(.minutes(5)))
 struct CheckpointWriterTests {
-  private func withChain(
-    _ records: Int,
-    _ body: (ChainFixture) async throws -> Void
-  ) async throws {
-    let fixture = try await ChainFixture.make(records: records)
-    do {
-      try await body(fixture)
-    } catch {
-      try fixture.remove()
-      throw error
-    }
-    try fixture.remove()
-  }
-
   @Test func aCheckpointIsSignedStoredCopiedAndOnRecord() async throws {
     try await withChain(3) { fixture in
       let receipt = try await fixture.writer().write()

@@ -8,20 +8,6 @@ import Testing
 /// Each attack on a real database, and what `audit verify` says of it (compliance.md b.6).
 @Suite(.timeLimit(.minutes(5)))
 struct TamperingTests {
-  private func withChain(
-    _ records: Int,
-    _ body: (ChainFixture) async throws -> Void
-  ) async throws {
-    let fixture = try await ChainFixture.make(records: records)
-    do {
-      try await body(fixture)
-    } catch {
-      try fixture.remove()
-      throw error
-    }
-    try fixture.remove()
-  }
-
   @Test func anUntouchedChainIsIntact() async throws {
     try await withChain(4) { fixture in
       _ = try await fixture.writer().write()
