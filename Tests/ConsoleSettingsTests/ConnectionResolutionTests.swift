@@ -60,6 +60,7 @@ struct ConnectionResolutionTests {
           read_only: true
           ticket_pattern: "[A-Z]+-[0-9]+"
           approval_hours: 48
+          strips_take_two: false
           sweep_hours: 50
       """
     let settings = try await SettingsFixture.load(
@@ -71,8 +72,22 @@ struct ConnectionResolutionTests {
     #expect(settings.connection.isReadOnly)
     #expect(settings.connection.ticketPattern == "[A-Z]+-[0-9]+")
     #expect(settings.connection.approvalLifetime == .seconds(48 * 3_600))
+    #expect(!settings.connection.stripsTakeTwo)
     #expect(settings.connection.sweepPatience == .seconds(50 * 3600))
     #expect(settings.contextNames == ["prod"])
+  }
+
+  @Test func letsNoStripGoWithoutASecondPersonUnlessToldSo() async throws {
+    let settings = try await SettingsFixture.load(
+      flags: SettingsFlags(context: "prod"),
+      file: SettingsFixture.production
+    )
+    #expect(settings.connection.stripsTakeTwo)
+    let faults = await SettingsFixture.faults(
+      flags: SettingsFlags(context: "prod"),
+      file: SettingsFixture.production + "\n    strips_take_two: never\n"
+    )
+    #expect(faults.map(\.what) == ["`never` is neither true nor false"])
   }
 
   @Test(arguments: ["REDIS_URL", "MONGO_URI", "MONGO_DB"])

@@ -16,7 +16,11 @@ struct StripAction: AuditedAction {
     try await planner.plan(request, on: servers)
   }
 
-  func intentDetails(of plan: ActionPlan) -> [AuditDetail] { EntityRecord.intentDetails(plan) }
+  /// Whether a second person was asked for is on record, for the settings decide it.
+  func intentDetails(of plan: ActionPlan) -> [AuditDetail] {
+    EntityRecord.intentDetails(plan)
+      + [AuditDetail("approval.required", .bool(plan.needsApproval != nil))]
+  }
 
   func run(
     _ plan: ActionPlan,

@@ -33,7 +33,7 @@ struct StripPlanner: Sendable {
       tier: .irreversible,
       content: .documents(content),
       isComplete: found.incomplete == nil,
-      warnings: Self.warnings(found, content),
+      warnings: warnings(found, content),
       servers: servers,
       hash: PlanHash.hash(
         of: request.auditType,
@@ -88,11 +88,14 @@ struct StripPlanner: Sendable {
     return (content, preview.paths.map { "\($0.place).\($0.path)" })
   }
 
-  private static func warnings(
+  private func warnings(
     _ found: EntityTargets.Found,
     _ content: PlannedDocuments
   ) -> [String] {
     var warnings: [String] = []
+    if !policy.stripsTakeTwo {
+      warnings.append("One person alone strips here: strips_take_two is false in the settings.")
+    }
     if let why = found.incomplete { warnings.append("These may not be all: \(why).") }
     let blocked = content.matched - content.acting
     if blocked > 0 { warnings.append("\(blocked) are held and will be left alone.") }

@@ -14,6 +14,7 @@ struct SettingsFile {
     var isReadOnly: Bool?
     var ticketPattern: String?
     var approvalLifetime: Duration?
+    var stripsTakeTwo: Bool?
     var sweepHours: Int?
     var checkpoints: CheckpointEntries?
     /// `file:line: contexts.<name>`, for faults.
@@ -24,7 +25,7 @@ struct SettingsFile {
   static let topLevel: Set<String> = ["contexts", "theme", "color", "ascii"]
   static let contextKeys: Set<String> = [
     "redis", "mongo", "database", "console_database", "profile", "environment", "read_only",
-    "ticket_pattern", "approval_hours", "sweep_hours", "checkpoints",
+    "ticket_pattern", "approval_hours", "strips_take_two", "sweep_hours", "checkpoints",
   ]
 
   /// Reads the file at `path`; a missing file is empty unless it was asked for by name.
@@ -80,6 +81,7 @@ struct SettingsFile {
     context.isReadOnly = mapping.bool("read_only", faults: &faults)
     context.ticketPattern = pattern(mapping, faults: &faults)
     context.approvalLifetime = approvalLifetime(mapping, faults: &faults)
+    context.stripsTakeTwo = mapping.bool("strips_take_two", faults: &faults)
     context.sweepHours = mapping.positive("sweep_hours", faults: &faults)
     if mapping["checkpoints"] != nil,
       let section = mapping.section("checkpoints", faults: &faults)

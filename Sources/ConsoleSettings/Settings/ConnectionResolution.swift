@@ -77,6 +77,7 @@ struct ConnectionResolution {
         isReadOnly: flags.isReadOnly || context.isReadOnly ?? false,
         ticketPattern: context.ticketPattern,
         approvalLifetime: context.approvalLifetime ?? ApprovalRules.usual,
+        stripsTakeTwo: context.stripsTakeTwo ?? true,
         sweepPatience: Self.patience(context.sweepHours),
         checkpoints: (context.checkpoints ?? CheckpointEntries())
           .adding(flags.checkpoints)

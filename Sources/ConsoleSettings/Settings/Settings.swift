@@ -38,6 +38,8 @@ package struct Settings: Sendable {
     package var ticketPattern: String?
     /// How long a second person's agreement may take and be used.
     package var approvalLifetime: Duration
+    /// Whether a strip waits for a second person.
+    package var stripsTakeTwo: Bool
     /// How long `holdfast sweep` may be absent before the console says so.
     package var sweepPatience: Duration
     /// How this context's chain is signed and compared.
@@ -54,6 +56,7 @@ package struct Settings: Sendable {
       isReadOnly: Bool,
       ticketPattern: String?,
       approvalLifetime: Duration = ApprovalRules.usual,
+      stripsTakeTwo: Bool = true,
       sweepPatience: Duration = SweepStanding.usualPatience,
       checkpoints: CheckpointSettings = CheckpointSettings()
     ) {
@@ -66,6 +69,7 @@ package struct Settings: Sendable {
       self.isReadOnly = isReadOnly
       self.ticketPattern = ticketPattern
       self.approvalLifetime = approvalLifetime
+      self.stripsTakeTwo = stripsTakeTwo
       self.sweepPatience = sweepPatience
       self.checkpoints = checkpoints
     }

@@ -234,6 +234,7 @@ extension GatePolicy {
       isDemo: connection.environment == .demo && !connection.isReadOnly,
       ticketPattern: connection.ticketPattern,
       environment: connection.context ?? connection.database,
+      stripsTakeTwo: connection.stripsTakeTwo,
       approvalLifetime: connection.approvalLifetime
     )
   }

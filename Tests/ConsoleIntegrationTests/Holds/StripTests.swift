@@ -74,6 +74,21 @@ struct StripTests {
     #expect(try await fixture.write.documents("users").first?["piiStripped"] == nil)
   }
 
+  @Test func aStripByOnePersonAloneIsSaidInThePlanAndOnRecord() async throws {
+    let fixture = try await HoldFixture.make()
+    let receipt = try await fixture.write.revoke(
+      .strip([fixture.user]),
+      with: fixture.oneManGate()
+    )
+    #expect(receipt.plan.warnings.contains { $0.contains("strips_take_two is false") })
+    let bodies = try await fixture.write.documents(
+      "audit_bodies",
+      of: fixture.write.consoleDatabase
+    )
+    let texts = try bodies.map { try $0.json(.relaxed) }
+    #expect(texts.contains { $0.contains("approval.required") && $0.contains("strips_take_two") })
+  }
+
   @Test func archivingSkipsWhatIsHeldAndTellsTheBackend() async throws {
     let fixture = try await HoldFixture.make()
     try await fixture.place([.entity(fixture.user)])
