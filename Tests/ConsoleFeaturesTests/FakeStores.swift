@@ -103,7 +103,14 @@ struct FakeStores {
           TestEntities.page(request, of: entityCount, at: now)
         )
       ]
-    case .apply, .cancelAction, .cancel, .setMouse, .switchContext, .redraw, .suspend, .quit:
+    case .revealColumn(let generation, let column, _):
+      let until = now.advanced(by: MaskedColumn.lifetime)
+      return [.columnOpened(generation: generation, column, until: until)]
+    case .readColumn(let generation, let column, let cells):
+      if let mongoProblem { return [.failed(.clear, generation: generation, mongoProblem)] }
+      return [.columnRead(generation: generation, column, cells, TestReveal.values(of: cells))]
+    case .apply, .cancelAction, .cancel, .closeColumn, .setMouse, .switchContext, .redraw, .suspend,
+      .quit:
       return []
     }
   }

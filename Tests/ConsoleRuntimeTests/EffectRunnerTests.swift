@@ -79,6 +79,51 @@ struct EffectRunnerTests {
     #expect(reads.count == 0)
   }
 
+  @Test func readsAColumnOnlyWhileItsRevealIsOnRecord() async {
+    let audit = MemoryAuditStore()
+    let cells: [MaskedCell] = [.user("ana"), .user("ben")]
+    let (messages, posted) = AsyncStream<Message>.makeStream()
+    let runner = EffectRunner(ports: .test(gate: FakeGate.make(audit: audit))) { posted.yield($0) }
+    var answers = messages.makeAsyncIterator()
+
+    runner.run(.readColumn(generation: 1, .sessionUsers, cells))
+    guard case .failed(.clear, generation: 1, .cancelled)? = await answers.next() else {
+      Issue.record("read before it was on record")
+      return
+    }
+    runner.run(.revealColumn(generation: 2, .sessionUsers, reason: "a good reason"))
+    guard case .columnOpened(generation: 2, .sessionUsers, _)? = await answers.next() else {
+      Issue.record("not opened")
+      return
+    }
+    #expect(audit.types == ["session.reveal"])
+    runner.run(.readColumn(generation: 2, .sessionUsers, cells))
+    guard case .columnRead(generation: 2, _, cells, let values)? = await answers.next() else {
+      Issue.record("not read")
+      return
+    }
+    #expect(values[.user("ana")] == "ana@example.com")
+    runner.run(.closeColumn(.sessionUsers))
+    runner.run(.readColumn(generation: 3, .sessionUsers, cells))
+    guard case .failed(.clear, generation: 3, .cancelled)? = await answers.next() else {
+      Issue.record("read after it was closed")
+      return
+    }
+    #expect(audit.types == ["session.reveal"])
+    await runner.finish(.quit)
+  }
+
+  @Test func opensNoColumnThatCanNotBeRecorded() async {
+    let messages = await run(
+      .revealColumn(generation: 1, .documentNames(type: "contact"), reason: "a good reason"),
+      ports: .test(gate: FakeGate.make(isInitialised: false))
+    )
+    guard case .refused(.reveal(generation: 1), .auditNotInitialised)? = messages.first else {
+      Issue.record("not refused: \(messages)")
+      return
+    }
+  }
+
   @Test func saysWhyAReadFailed() async {
     let messages = await run(
       .findSubject(generation: 3, .userID("64f0c0ffee64f0c0ffee0001")),

@@ -8,6 +8,8 @@ package enum AuditedRead: Hashable, Sendable {
   case revealEvent(id: String, reason: String?)
   /// Personal values of one document of the backend shown in clear.
   case revealEntity(EntityKey, reason: String?)
+  /// Every value of a masked column shown in clear until an instant, whichever rows come to be shown.
+  case revealColumn(MaskedColumn, until: Instant, reason: String?)
   /// Rows written to a file or a pipe: the entity (`session`, `audit`), how many, in which form.
   case export(of: String, rows: Int, format: String, reason: String?)
   /// A part of the chain written to files; how many records it has is known only afterwards.
@@ -47,6 +49,14 @@ package enum AuditedRead: Hashable, Sendable {
           AuditDetail("entity.id", .string(key.id.text)),
         ]
       )
+    case .revealColumn(let column, let until, let reason):
+      AuditObservation(
+        type: column.revealType,
+        reason: reason,
+        servers: servers,
+        environment: environment,
+        details: column.details + [AuditDetail("until", .instant(until))]
+      )
     case .export(let subject, let rows, let format, let reason):
       AuditObservation(
         type: "\(subject).export",
@@ -76,6 +86,23 @@ package enum AuditedRead: Hashable, Sendable {
           AuditDetail("backend", .bool(scope.includesBackend)),
         ]
       )
+    }
+  }
+}
+
+extension MaskedColumn {
+  fileprivate var revealType: String {
+    switch self {
+    case .sessionUsers: "session.reveal"
+    case .documentNames: "entity.reveal"
+    }
+  }
+
+  fileprivate var details: [AuditDetail] {
+    switch self {
+    case .sessionUsers: [AuditDetail("column", .string("user"))]
+    case .documentNames(let type):
+      [AuditDetail("entity.coll", .string(type)), AuditDetail("column", .string("name"))]
     }
   }
 }

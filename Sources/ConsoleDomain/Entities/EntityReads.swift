@@ -12,6 +12,11 @@ package struct EntityReads: Sendable {
   package var document: @Sendable (_ key: EntityKey) async throws(StoreProblem) -> EntityDetail?
   /// One document in clear, secrets masked; the gate must have recorded the reveal first.
   package var reveal: @Sendable (_ key: EntityKey) async throws(StoreProblem) -> RevealedEntity?
+  /// Names in clear of those documents of a type that have one; the reveal of the column must be on
+  /// record first.
+  package var clearNames:
+    @Sendable (_ type: String, _ ids: [DocumentID]) async throws(StoreProblem)
+      -> [DocumentID: String]
 
   /// Makes a port.
   package init(
@@ -25,13 +30,17 @@ package struct EntityReads: Sendable {
     document:
       @escaping @Sendable (_ key: EntityKey) async throws(StoreProblem) -> EntityDetail?,
     reveal:
-      @escaping @Sendable (_ key: EntityKey) async throws(StoreProblem) -> RevealedEntity?
+      @escaping @Sendable (_ key: EntityKey) async throws(StoreProblem) -> RevealedEntity?,
+    clearNames:
+      @escaping @Sendable (_ type: String, _ ids: [DocumentID]) async throws(StoreProblem)
+      -> [DocumentID: String]
   ) {
     self.find = find
     self.records = records
     self.page = page
     self.document = document
     self.reveal = reveal
+    self.clearNames = clearNames
   }
 }
 

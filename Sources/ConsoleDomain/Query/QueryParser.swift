@@ -41,7 +41,7 @@ extension Query {
       let pattern = TextPattern(pieces: word.pieces, isWhole: operation == .equals)
       if field.kind == .address, !pattern.isAddress {
         throw word.valueProblem(
-          "\(field.name) is masked: give a whole address, or reveal it first (x)."
+          "\(field.name) is masked: only a whole address matches."
         )
       }
       return .text(field: field.name, pattern)

@@ -15,19 +15,27 @@ package struct SessionStore: Sendable {
   /// Personal values of one session in clear; the gate must have recorded the reveal first.
   package var reveal: @Sendable (_ id: SessionID) async throws(StoreProblem) -> RevealedSession?
 
-  /// Makes a port from its four readers.
+  /// E-mail address, or else name, in clear of those users that have one, by id; the reveal of the
+  /// column must be on record first.
+  package var clearUsers:
+    @Sendable (_ ids: Set<String>) async throws(StoreProblem) -> [String: String]
+
+  /// Makes a port from its readers.
   package init(
     scan:
       @escaping @Sendable (_ publish: @escaping @Sendable (SessionSnapshot) -> Void)
       async throws(StoreProblem) -> SessionSnapshot,
     find: @escaping @Sendable (_ subject: SubjectKey) async throws(StoreProblem) -> SubjectSessions,
     detail: @escaping @Sendable (_ id: SessionID) async throws(StoreProblem) -> SessionDetail?,
-    reveal: @escaping @Sendable (_ id: SessionID) async throws(StoreProblem) -> RevealedSession?
+    reveal: @escaping @Sendable (_ id: SessionID) async throws(StoreProblem) -> RevealedSession?,
+    clearUsers:
+      @escaping @Sendable (_ ids: Set<String>) async throws(StoreProblem) -> [String: String]
   ) {
     self.scan = scan
     self.find = find
     self.detail = detail
     self.reveal = reveal
+    self.clearUsers = clearUsers
   }
 }
 

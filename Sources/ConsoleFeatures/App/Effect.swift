@@ -42,6 +42,13 @@ package enum Effect: Equatable, Sendable {
   /// Records the reveal, then reads the document in clear.
   case revealEntity(generation: Int, EntityKey, reason: String)
 
+  /// Records that a masked column is shown in clear; only then may `readColumn` read of it.
+  case revealColumn(generation: Int, MaskedColumn, reason: String)
+  /// The clear values of some cells of an open column.
+  case readColumn(generation: Int, MaskedColumn, [MaskedCell])
+  /// No more of this column is to be read.
+  case closeColumn(MaskedColumn)
+
   /// Adds a ticket or a note to a record of the chain, as a record of its own.
   case annotate(Int64, ticket: String?, note: String?)
 
@@ -73,14 +80,15 @@ extension Effect {
     case .pingServers: .ping
     case .examineHealth: .health
     case .plan: .plan
-    case .reveal, .revealEvent, .revealEntity: .reveal
+    case .reveal, .revealEvent, .revealEntity, .revealColumn: .reveal
+    case .readColumn: .clear
     case .findSubjects, .loadSubject: .picture
     case .loadEntity: .entity
     case .loadEntities: .entities
     case .examineCoverage: .coverage
     case .cancel, .apply, .cancelAction, .elevate, .dropElevation, .initialiseAudit, .annotate,
-      .copy,
-      .exportSessions, .saveReceipt, .setMouse, .setTheme, .switchContext, .redraw, .suspend, .quit:
+      .closeColumn, .copy, .exportSessions, .saveReceipt, .setMouse, .setTheme, .switchContext,
+      .redraw, .suspend, .quit:
       nil
     }
   }

@@ -22,6 +22,11 @@ package enum Message: Sendable {
   case detailLoaded(generation: Int, SessionDetail?)
   case revealed(generation: Int, SessionID, RevealedSession?)
 
+  /// The reveal of a column is on record: it may be read until this instant.
+  case columnOpened(generation: Int, MaskedColumn, until: Instant)
+  /// What was asked for of a column, and the values that there are.
+  case columnRead(generation: Int, MaskedColumn, [MaskedCell], [MaskedCell: String])
+
   // Audit and health.
   case auditLoaded(generation: Int, AuditSlice)
   /// nil: the event is gone, or its data was stripped.

@@ -14,6 +14,10 @@ extension Model {
     }
     if let until = audit.revealed?.until, until <= shell.now { audit.revealed = nil }
     expireRevealedEntities()
+    return expireColumns() + expireElevation()
+  }
+
+  private mutating func expireElevation() -> [Effect] {
     guard case .open(let until?, _, _) = elevation else { return [] }
     if until <= shell.now {
       elevation = .readOnly(reason: nil)
@@ -51,6 +55,9 @@ extension Model {
       || entities.detail?.revealed != nil
     {
       delays.append(.seconds(1))
+    }
+    if let end = clearColumns.ends.values.min() {
+      delays.append(max(.milliseconds(1), shell.now.duration(to: end)))
     }
     if case .open(_?, _, _) = elevation { delays.append(.seconds(10)) }
     if asksServers { delays.append(showsSeconds ? .seconds(1) : HealthState.pingInterval) }

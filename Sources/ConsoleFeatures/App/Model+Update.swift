@@ -8,7 +8,7 @@ extension Model {
   package mutating func update(_ message: Message, at now: Instant) -> [Effect] {
     shell.now = now
     let expired = expire()
-    return expired + take(message)
+    return expired + take(message) + readClearCells()
   }
 
   private mutating func take(_ message: Message) -> [Effect] {
@@ -27,6 +27,9 @@ extension Model {
     case .subjectCandidates, .subjectPictured, .entityLoaded, .entityRevealed, .entitiesLoaded:
       shell.lastAnswerAt = shell.now
       return takeEntities(message)
+    case .columnOpened, .columnRead:
+      shell.lastAnswerAt = shell.now
+      return takeColumn(message)
     case .auditSettled(let stored, let problem): return settleAudit(stored, problem)
     case .interruptionsFound(let report): return take(report)
     case .planned, .progressed, .finished, .elevationChanged, .auditInitialised, .annotated:

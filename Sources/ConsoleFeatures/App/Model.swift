@@ -9,6 +9,7 @@ package struct Model: Sendable {
   package var health: HealthState
   package var subject: SubjectState
   package var entities: EntitiesState
+  package var clearColumns: ClearColumns
   package var jobs: JobsState
   package var elevation: Elevation
   /// Prompts and dialogs over the screen; the last one takes the keys.
@@ -32,6 +33,7 @@ package struct Model: Sendable {
     health = HealthState()
     subject = SubjectState()
     entities = EntitiesState()
+    clearColumns = ClearColumns()
     jobs = JobsState()
     layers = []
     slots = Slots()

@@ -5,6 +5,8 @@ package enum Slot: String, Hashable, Sendable, CaseIterable {
   case subject
   case detail
   case reveal
+  /// The clear values of a revealed column.
+  case clear
   case audit
   case verification
   case coverage

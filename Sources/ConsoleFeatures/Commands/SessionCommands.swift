@@ -71,5 +71,17 @@ extension CommandTable {
         return []
       }
     ),
+    CommandEntry(
+      "reveal-column",
+      title: "reveal column",
+      summary:
+        "Show the masked column of the list for ten minutes, rows that come in included, or mask it "
+        + "again; asks why once and is recorded once.",
+      group: .list,
+      keys: [.character("X")],
+      screens: [.sessions, .entities],
+      availability: { $0.columnRevealAvailability },
+      perform: { model, _ in model.toggleColumn() }
+    ),
   ]
 }

@@ -21,18 +21,10 @@ extension Model {
 
   func draw(_ dialog: RevealDialog, into frame: inout Frame) {
     let box = DialogBox(title: "REVEAL", note: shell.glyphs.safe(shell.context.title))
-    var area = drawBox(box, columns: 76, rows: dialog.form.height + 5, into: &frame)
-    let what =
-      switch dialog.subject {
-      case .session(let id): "the personal data of session \(id.abbreviated)"
-      case .event(let id): "payload and metadata of event \(id)"
-      case .entity(let key): "the personal data of \(key.type) \(key.id.text)"
-      }
-    drawText(
-      "Shows \(shell.glyphs.safe(what)) for 30 seconds. Who looked, when and why is recorded.",
-      into: &frame,
-      &area
-    )
+    let text = shell.glyphs.safe(dialog.subject.promise)
+    let lines = Wrap.lines(text, cells: max(1, min(76, shell.size.columns - 2) - 4)).count
+    var area = drawBox(box, columns: 76, rows: dialog.form.height + lines + 3, into: &frame)
+    drawText(text, into: &frame, &area)
     _ = area.cutTop(1)
     dialog.form.draw(into: &frame, area, at: shell.now, glyphs: shell.glyphs)
     drawLayerHints([("Tab", "field"), ("Esc", "cancel")], into: &frame)

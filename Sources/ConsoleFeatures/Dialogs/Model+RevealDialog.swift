@@ -52,6 +52,7 @@ extension Model {
     case .entity(let key):
       guard entityDetail?.key == key, entityDetail?.revealed != nil else { return false }
       entityDetail?.revealed = nil
+    case .column: return false
     }
     return true
   }
@@ -68,15 +69,16 @@ extension Model {
     case .agree:
       pop()
       let reason = dialog.form.fields[0].input.text.trimmingBlanks
-      let opening = openRecord()
       let generation = slots.begin(.reveal)
       switch dialog.subject {
       case .session(let id):
-        return opening + [.reveal(generation: generation, id, reason: reason)]
+        return openRecord() + [.reveal(generation: generation, id, reason: reason)]
       case .event(let id):
-        return opening + [.revealEvent(generation: generation, id, reason: reason)]
+        return openRecord() + [.revealEvent(generation: generation, id, reason: reason)]
       case .entity(let key):
-        return opening + [.revealEntity(generation: generation, key, reason: reason)]
+        return openRecord() + [.revealEntity(generation: generation, key, reason: reason)]
+      case .column(let column):
+        return [.revealColumn(generation: generation, column, reason: reason)]
       }
     }
   }

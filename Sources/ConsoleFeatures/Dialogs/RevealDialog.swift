@@ -7,6 +7,25 @@ package enum RevealSubject: Hashable, Sendable {
   /// An event of the backend, by its `_id`.
   case event(String)
   case entity(EntityKey)
+  /// Every value of a column of the list.
+  case column(MaskedColumn)
+}
+
+extension RevealSubject {
+  /// What agreeing does, for the dialog.
+  var promise: String {
+    let recorded = "Who looked, when and why is recorded."
+    return switch self {
+    case .session(let id):
+      "Shows the personal data of session \(id.abbreviated) for 30 seconds. \(recorded)"
+    case .event(let id): "Shows payload and metadata of event \(id) for 30 seconds. \(recorded)"
+    case .entity(let key):
+      "Shows the personal data of \(key.type) \(key.id.text) for 30 seconds. \(recorded)"
+    case .column(let column):
+      "Shows the whole column \(column.title) for ten minutes, rows that scroll in included. Copies "
+        + "and exports stay masked. \(recorded)"
+    }
+  }
 }
 
 /// Asks why personal data, or what is preserved under a hold, is to be shown.

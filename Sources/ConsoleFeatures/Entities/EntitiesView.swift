@@ -39,7 +39,7 @@ extension Model {
       let cells = EntityListColumn.allCases.map { column in
         var cell = column.cell(row, at: shell.viewTime, glyphs: shell.glyphs)
         if isStale { cell.role = .stale }
-        return cell
+        return column == .name ? clearCell(.document(row.key)) ?? cell : cell
       }
       return TableRow(cells, isMarked: marks.contains(row.key))
     }
@@ -107,7 +107,7 @@ extension Model {
       )
     }
     parts.append(StatusPart("newest first", .textDim, priority: 4))
-    parts.append(StatusPart("masked (x reveals)", .textDim, priority: 5))
+    parts.append(maskingStatus)
     return parts
   }
 }

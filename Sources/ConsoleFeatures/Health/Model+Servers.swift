@@ -84,6 +84,7 @@ extension Model {
       audit.loading = nil
     case .verification: audit.checked = nil
     case .ping: health.pingedAt = shell.now
+    case .clear: clearColumns.noteFailure(at: shell.now)
     case .subject, .reveal, .coverage, .health, .plan: break
     }
     if problem != .cancelled { complain(problem) }

@@ -69,7 +69,7 @@ extension Model {
     } else if !sessions.showsAnonymous {
       parts.append(StatusPart("anonymous hidden (A)", .textDim, priority: 4))
     }
-    parts.append(StatusPart("masked (x reveals)", .textDim, priority: 5))
+    parts.append(maskingStatus)
     return parts
   }
 

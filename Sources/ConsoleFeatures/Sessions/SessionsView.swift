@@ -41,7 +41,8 @@ extension Model {
       let cells = columns.map { column in
         var cell = column.cell(row, in: shown, at: shell.viewTime, glyphs: shell.glyphs)
         if isStale { cell.role = .stale }
-        return cell
+        guard column.column == .user else { return cell }
+        return clearCell(row.userID.map { .user($0) }) ?? cell
       }
       return TableRow(cells, isMarked: sessions.marks.contains(row.id))
     }

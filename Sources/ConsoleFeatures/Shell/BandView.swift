@@ -38,6 +38,7 @@ extension Model {
   private func spans(_ detail: BandDetail, _ base: Role) -> [Span] {
     let bar = Span(" \(shell.glyphs.vertical) ", base)
     var spans = [Span(" " + contextTitle, base), bar, rightSpan(base, isShort: detail == .least)]
+    if let note = clearColumnNote { spans += [bar, Span(note, .piiRevealed)] }
     for kind in StoreKind.allCases {
       spans += [bar, serverSpan(kind, base, hasLatency: detail == .all || detail == .noUser)]
     }

@@ -77,9 +77,7 @@ extension Model {
   }
 
   mutating func suspend() -> [Effect] {
-    sessions.detail?.revealed = nil
-    audit.revealed = nil
-    return [.dropElevation, .suspend]
+    hideAllRevealed() + [.dropElevation, .suspend]
   }
 
   mutating func leave() -> [Effect] {
@@ -102,7 +100,8 @@ extension Model {
       shell.say(.warning, "stopping after the current target")
       return [.cancelAction(running.plan.id)]
     }
-    let reads = slots.underWay.filter { $0 != .ping && $0 != .arrangement }
+    let background: Set<Slot> = [.ping, .arrangement, .clear]
+    let reads = slots.underWay.filter { !background.contains($0) }
     guard !reads.isEmpty else {
       shell.say(.ok, "nothing is under way; q quits")
       return []

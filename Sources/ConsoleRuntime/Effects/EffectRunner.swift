@@ -18,6 +18,7 @@ final class EffectRunner: Sendable {
   private let reads = TaskSlots<Slot>()
   private let actions = ActionTasks()
   let settlement = AuditSettlement()
+  let columns = OpenColumns()
   private let interruptions = InterruptionWatch()
   private let keeping = Mutex<Task<Void, Never>?>(nil)
 
@@ -29,6 +30,7 @@ final class EffectRunner: Sendable {
   /// Starts an effect and returns at once.
   func run(_ effect: Effect) {
     if case .cancel(let slot) = effect { return reads.cancel(slot) }
+    if case .closeColumn(let column) = effect { return columns.close(column) }
     guard let slot = effect.slot else { return actions.start { await self.act(effect) } }
     reads.start(slot) { await self.read(effect, in: slot) }
   }
@@ -138,6 +140,10 @@ final class EffectRunner: Sendable {
       await revealEvent(generation, id, reason: reason)
     case .revealEntity(let generation, let key, let reason):
       await revealEntity(generation, key, reason: reason)
+    case .revealColumn(let generation, let column, let reason):
+      await revealColumn(generation, column, reason: reason)
+    case .readColumn(let generation, let column, let cells):
+      await readColumn(generation, column, cells)
     case .findSubjects, .loadSubject, .loadEntity, .loadEntities:
       await readEntities(effect, in: slot)
     default: preconditionFailure("an effect with a slot is a read")

@@ -1,5 +1,6 @@
 package import ConsoleDomain
 package import ConsoleMongo
+import ConsoleText
 
 /// Reads users and organisations by id or by e-mail address, never by anything without an index.
 package struct MongoDirectory: Sendable {
@@ -57,6 +58,21 @@ package struct MongoDirectory: Sendable {
     _ id: String
   ) async throws(StoreProblem) -> (email: String?, name: String?)? {
     try await users(Self.filter(ids: [id])).first.map(DirectoryMapper.revealed)
+  }
+
+  /// What lists call these users, in clear: the address, else the name.
+  @concurrent func clearNames(
+    _ ids: Set<String>
+  ) async throws(StoreProblem) -> [String: String] {
+    var names: [String: String] = [:]
+    for batch in Self.batches(ids) {
+      for document in try await users(Self.filter(ids: batch)) {
+        guard let id = document["_id"]?.idText else { continue }
+        let clear = DirectoryMapper.revealed(document)
+        names[SafeText.of(id)] = clear.email ?? clear.name
+      }
+    }
+    return names
   }
 
   private func users(

@@ -40,6 +40,12 @@ struct EntityMapper: Sendable {
     )
   }
 
+  /// The name in clear, for an audited reveal.
+  func clearName(of document: MongoDocument) -> String? {
+    entity.namePaths.lazy.compactMap { $0.texts(in: document).first }.first
+      .map { SafeText.of(String($0.utf8Prefix(256))) }
+  }
+
   private func name(of document: MongoDocument) -> String? {
     for path in entity.namePaths {
       guard let text = path.texts(in: document).first else { continue }

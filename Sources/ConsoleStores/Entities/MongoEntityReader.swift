@@ -33,7 +33,8 @@ package struct MongoEntityReader: Sendable {
       records: { subject throws(StoreProblem) in try await self.records(subject) },
       page: { request throws(StoreProblem) in try await self.page(request) },
       document: { key throws(StoreProblem) in try await self.document(key) },
-      reveal: { key throws(StoreProblem) in try await self.reveal(key) }
+      reveal: { key throws(StoreProblem) in try await self.reveal(key) },
+      clearNames: { type, ids throws(StoreProblem) in try await self.clearNames(of: type, ids) }
     )
   }
 
@@ -141,6 +142,28 @@ package struct MongoEntityReader: Sendable {
     else { return nil }
     var tree = EntityTree(entity: entity)
     return RevealedEntity(tree: tree.revealed(document))
+  }
+
+  @concurrent private func clearNames(
+    of type: String,
+    _ ids: [DocumentID]
+  ) async throws(StoreProblem) -> [DocumentID: String] {
+    guard let entity = profile.entity(type) else { return [:] }
+    let mapper = EntityMapper(entity: entity)
+    let values = ids.compactMap(\.value)
+    let documents = try await collections.read(entity) { query throws(StoreProblem) in
+      try await query.find(
+        ["_id": ["$in": .array(values)]],
+        by: "_id",
+        projection: mapper.projection
+      ).documents
+    }.value
+    var names: [DocumentID: String] = [:]
+    for document in documents {
+      guard let id = DocumentID(document["_id"]) else { continue }
+      names[id] = mapper.clearName(of: document)
+    }
+    return names
   }
 
   /// What is in the database and in no mapping: a plan has to say what it does not cover.

@@ -40,7 +40,8 @@ package final class RedisSessionStore: Sendable {
       scan: { publish throws(StoreProblem) in try await self.scan(publish) },
       find: { subject throws(StoreProblem) in try await self.find(subject) },
       detail: { id throws(StoreProblem) in try await self.detail(id) },
-      reveal: { id throws(StoreProblem) in try await self.reveal(id) }
+      reveal: { id throws(StoreProblem) in try await self.reveal(id) },
+      clearUsers: { ids throws(StoreProblem) in try await self.directory.clearNames(ids) }
     )
   }
 

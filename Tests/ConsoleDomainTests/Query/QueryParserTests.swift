@@ -53,7 +53,7 @@ import Testing
 
   @Test func aMaskedFieldSaysThatAWholeAddressIsNeeded() {
     let problem = #expect(throws: QueryProblem.self) { try SessionQuery.parse("email:ana") }
-    #expect(problem?.message == "email is masked: give a whole address, or reveal it first (x).")
+    #expect(problem?.message == "email is masked: only a whole address matches.")
   }
 
   @Test(arguments: [

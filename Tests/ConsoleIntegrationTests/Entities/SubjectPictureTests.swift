@@ -78,6 +78,8 @@ struct SubjectPictureTests {
     let revealed = RecordJSON.tree(try #require(opened).tree)
     #expect(revealed.contains("Moreau Steel") && revealed.contains("rigging"))
     #expect(!revealed.contains("123456"))
+    let names = try await fixture.stores.entities.clearNames("contact", [.string("c1")])
+    #expect(names == [.string("c1"): "Ana Moreau"])
   }
 
   @Test func secretsOfAUserNeverOpen() async throws {

@@ -43,6 +43,12 @@ struct SubjectTests {
     #expect(found.deadMembers == 2)
   }
 
+  @Test func tellsAddressesInClearOfThoseUsersThatExist() async throws {
+    let fixture = try await fixtureWithAna()
+    let names = try await fixture.stores.sessions.clearUsers([Self.ana, "nobody"])
+    #expect(names == [Self.ana: "ana@example.com"])
+  }
+
   @Test func saysWhenNoUserHasTheAddress() async throws {
     let fixture = try await StoreFixture.shared()
     await #expect(throws: StoreProblem.self) {

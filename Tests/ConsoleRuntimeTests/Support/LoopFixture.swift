@@ -117,7 +117,8 @@ extension ConsolePorts {
         records: { _ throws(StoreProblem) in throw .cancelled },
         page: { _ in EntityPage(rows: [], hasMore: false, estimatedTotal: 0, readAt: testNow) },
         document: { _ in nil },
-        reveal: { _ in RevealedEntity(tree: .string("kept", isMasked: false)) }
+        reveal: { _ in RevealedEntity(tree: .string("kept", isMasked: false)) },
+        clearNames: { _, ids in Dictionary(uniqueKeysWithValues: ids.map { ($0, "Ana Moreau") }) }
       ),
       subjects: SubjectReads { _ throws(StoreProblem) in throw .cancelled },
       gate: gate,
@@ -135,7 +136,8 @@ extension SessionStore {
       scan: { _ in .complete(rows) },
       find: { _ throws(StoreProblem) in throw .cancelled },
       detail: { _ in nil },
-      reveal: { _ in nil }
+      reveal: { _ in nil },
+      clearUsers: { ids in Dictionary(uniqueKeysWithValues: ids.map { ($0, "\($0)@example.com") }) }
     )
   }
 }
