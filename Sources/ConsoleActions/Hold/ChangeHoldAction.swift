@@ -33,6 +33,20 @@ struct ChangeHoldAction: AuditedAction {
         throw .nothingToDo("the hold is \(hold.state.rawValue); nothing is being released")
       }
       return try await planner.change(hold, request, needsApproval: nil, on: servers)
+    case .reviewHold(let id, let next):
+      let hold = try await planner.hold(id)
+      guard hold.state.isHolding else { throw .nothingToDo("the hold is \(hold.state.rawValue)") }
+      if let next, next <= planner.clock.now() {
+        throw .invalid(field: "next review", wanted: "a date to come")
+      }
+      let before = hold.reviewAt.map { "it was to be reviewed at \($0.iso8601)" }
+      return try await planner.change(
+        hold,
+        request,
+        needsApproval: nil,
+        facts: [before, "next review: \(next?.iso8601 ?? "none")"].compactMap(\.self),
+        on: servers
+      )
     default: throw .nothingToDo("this changes no hold")
     }
   }
@@ -50,14 +64,13 @@ struct ChangeHoldAction: AuditedAction {
         run.stopped("The hold is not in the register any more.")
         return HoldRecord.run(run, of: plan, result: .failure)
       }
-      guard let step = plan.request.holdStep, let state = hold.state(after: step) else {
+      guard let changed = change(of: hold, plan.request, steering) else {
         run.stopped("The hold is \(hold.state.rawValue) now; nothing was changed.")
         return HoldRecord.run(run, of: plan, result: .blocked, hold: hold)
       }
       let seen = hold.version
-      hold.state = state
+      hold = changed
       hold.version += 1
-      hold.release = release(of: hold, step, steering)
       try await ports.writer.store(hold, replacing: seen, permit: permit)
       return HoldRecord.run(run, of: plan, result: .success, hold: hold)
     } catch {
@@ -68,6 +81,23 @@ struct ChangeHoldAction: AuditedAction {
         result: error.leavesWriteUnknown ? .unknown : .failure
       )
     }
+  }
+
+  /// The hold as the request leaves it; nil where that can't be done to it any more.
+  private func change(
+    of hold: LegalHold,
+    _ request: ActionRequest,
+    _ steering: ActionSteering
+  ) -> LegalHold? {
+    var changed = hold
+    if case .reviewHold(_, let next) = request {
+      changed.reviewAt = next
+      return hold.state.isHolding ? changed : nil
+    }
+    guard let step = request.holdStep, let state = hold.state(after: step) else { return nil }
+    changed.state = state
+    changed.release = release(of: hold, step, steering)
+    return changed
   }
 
   private func release(
@@ -89,8 +119,8 @@ extension ActionPlan {
   /// The hold that the request is about; nil where it places a new one or is about something else.
   var holdID: String? {
     switch request {
-    case .resumeHold(let id), .releaseHold(let id), .cancelRelease(let id), .withdrawHold(let id),
-      .endHold(let id):
+    case .resumeHold(let id), .extendHold(let id, _), .reviewHold(let id, _), .releaseHold(let id),
+      .cancelRelease(let id), .withdrawHold(let id), .endHold(let id):
       id
     default: nil
     }

@@ -38,7 +38,9 @@ struct EndHoldAction: AuditedAction {
     _ servers: ServerIdentity
   ) async throws(GateRefusal) -> ActionPlan {
     let hold = try await planner.hold(id)
-    guard hold.state == .active || hold.state == .partial || hold.state == .ending,
+    // One that was begun may be finished.
+    let isBegun = hold.state == .ending && hold.release?.isWithdrawal == true
+    guard hold.state == .active || hold.state == .partial || isBegun,
       let placedAt = hold.placedAt
     else { throw .nothingToDo("the hold is \(hold.state.rawValue)") }
     let age = placedAt.duration(to: planner.clock.now())
@@ -75,6 +77,8 @@ struct EndHoldAction: AuditedAction {
         run.stopped("The hold is \(hold.state.rawValue) now; nothing was changed.")
         return HoldRecord.run(run, of: plan, result: .blocked, hold: hold)
       }
+      // A place that placing left says nothing of how far letting go has come.
+      if hold.state != .ending { hold.progress = nil }
       hold.state = state
       // Kept in the register, so that whoever finds it half done knows that two people agreed.
       if plan.isWithdrawal { hold.release = withdrawal(steering) }
@@ -86,7 +90,7 @@ struct EndHoldAction: AuditedAction {
     await walk.store(&hold, &run, permit: permit)
     if run.isStopped { return HoldRecord.run(run, of: plan, result: .failure, hold: hold) }
     run = await walk.run(&hold, permit: permit)
-    if !run.isStopped, let state = hold.state(after: .ended(isWithdrawal: plan.isWithdrawal)) {
+    if !run.isStopped, let state = hold.state(after: .ended) {
       hold.state = state
     }
     await walk.store(&hold, &run, permit: permit)
@@ -125,7 +129,8 @@ struct EndHoldAction: AuditedAction {
       reason: steering.authorisation.reason,
       requestedBy: steering.actor,
       approvedBy: steering.approver ?? "",
-      effectiveAt: planner.clock.now()
+      effectiveAt: planner.clock.now(),
+      isWithdrawal: true
     )
   }
 

@@ -21,7 +21,7 @@ package struct HoldExamination: Sendable {
       coverage.append(
         HoldCoverage(
           place: place(of: selection.type),
-          inScope: selection.frozenCount ?? counts.matched,
+          inScope: selection.frozen?.count ?? counts.matched,
           matched: counts.matched,
           ours: min(counts.ours, counts.flagged)
         )
@@ -34,13 +34,14 @@ package struct HoldExamination: Sendable {
   ///
   /// A collection that can't be read becomes a finding and hides no other.
   package func findings(
+    at now: Instant,
     progress: (String) -> Void
   ) async throws(StoreProblem) -> [HoldFinding] {
     let holds = try await reads.holds()
     var findings: [HoldFinding] = []
     for hold in holds where hold.state.isHolding {
       progress("hold \(hold.id)")
-      findings += await self.findings(of: hold)
+      findings += await self.findings(of: hold, at: now)
     }
     let living = Set(holds.filter(\.state.isHolding).map(\.id))
     for entity in entities where entity.flags.legalHold != nil {
@@ -56,8 +57,11 @@ package struct HoldExamination: Sendable {
     return findings
   }
 
-  private func findings(of hold: LegalHold) async -> [HoldFinding] {
+  private func findings(of hold: LegalHold, at now: Instant) async -> [HoldFinding] {
     var findings: [HoldFinding] = []
+    if hold.isReviewDue(at: now) {
+      findings.append(HoldFinding(kind: .reviewDue, hold: hold.id, place: "", count: nil))
+    }
     switch hold.state {
     case .placing, .partial, .ending:
       findings.append(HoldFinding(kind: .unfinished, hold: hold.id, place: "", count: nil))
@@ -65,11 +69,12 @@ package struct HoldExamination: Sendable {
     }
     // Documents of a hold that ends are let go one after the other.
     guard hold.state != .ending else { return findings }
+    findings += await growth(of: hold)
     for selection in hold.scope.selections {
       let place = place(of: selection.type)
       do {
         let counts = try await reads.counts(selection, hold.id)
-        let gone = (selection.frozenCount ?? counts.matched) - counts.matched
+        let gone = (selection.frozen?.count ?? counts.matched) - counts.matched
         if gone > 0 {
           findings.append(HoldFinding(kind: .gone, hold: hold.id, place: place, count: gone))
         }
@@ -90,6 +95,41 @@ package struct HoldExamination: Sendable {
       }
     }
     return findings
+  }
+
+  /// What the pictures of its subjects reach and nobody has held yet.
+  private func growth(of hold: LegalHold) async -> [HoldFinding] {
+    do {
+      let found = try await ScopeGrowth(reads: reads, entities: entities).found(beyond: hold.scope)
+      let types = entities.map(\.type).filter { type in found.keys.contains { $0.type == type } }
+      var findings = types.map { type in
+        let ids = found.keys.filter { $0.type == type }.map(\.id.text)
+        return HoldFinding(
+          kind: .unheld,
+          hold: hold.id,
+          place: place(of: type),
+          count: ids.count,
+          ids: Array(ids.prefix(HoldFinding.idLimit))
+        )
+      }
+      findings += found.goneSubjects.map { subject in
+        HoldFinding(
+          kind: .gone,
+          hold: hold.id,
+          place: place(of: subject.type),
+          count: 1,
+          ids: [subject.id.text]
+        )
+      }
+      if let problem = found.incomplete {
+        findings.append(
+          HoldFinding(kind: .unread, hold: hold.id, place: "", count: nil, problem: problem)
+        )
+      }
+      return findings
+    } catch {
+      return [unread("", hold.id, error)]
+    }
   }
 
   private func finding(
@@ -119,12 +159,5 @@ package struct HoldExamination: Sendable {
 
   private func place(of type: String) -> String {
     entities.first { $0.type == type }?.collection ?? type
-  }
-}
-
-extension HoldSelection {
-  /// How many documents were frozen; nil where the scope grows.
-  fileprivate var frozenCount: Int? {
-    if case .ids(let ids) = documents { ids.count } else { nil }
   }
 }

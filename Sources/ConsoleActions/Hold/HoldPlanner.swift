@@ -54,6 +54,7 @@ struct HoldPlanner: Sendable {
     _ hold: LegalHold,
     _ request: ActionRequest,
     needsApproval: String?,
+    facts: [String] = [],
     warnings: [String] = [],
     on servers: ServerIdentity
   ) async throws(GateRefusal) -> ActionPlan {
@@ -63,7 +64,7 @@ struct HoldPlanner: Sendable {
       let counts = try await counts(selection, hold.id)
       content.add(place: entity.collection, matched: counts.ours)
     }
-    content.facts.append("matter \(hold.matter.id): \(hold.matter.title)")
+    content.facts = ["matter \(hold.matter.id): \(hold.matter.title)"] + facts
     let isTwoPeople = needsApproval != nil
     return ActionPlan(
       id: random.operationID(),
@@ -110,7 +111,8 @@ struct HoldPlanner: Sendable {
     PlanHash.hash(
       of: request.auditType,
       parameters: parameters,
-      targets: scope.selections.flatMap(\.hashed),
+      targets: scope.selections.flatMap(\.hashed)
+        + scope.subjects.map { "all of \($0.type) \($0.id.text)" },
       on: servers
     )
   }

@@ -11,9 +11,22 @@ enum HoldRecord {
         AuditDetail("hold.matter", .string(draft.matter.id)),
         AuditDetail("hold.title", .string(draft.matter.title)),
         AuditDetail("hold.graceDays", .int(Int64(draft.graceDays))),
+        AuditDetail("hold.reviewAt", .instant(draft.reviewAt)),
       ]
+      details += draft.queries.enumerated().map { .item("queries", $0, .string($1.text)) }
+    }
+    if case .reviewHold(_, let next) = plan.request {
+      details.append(AuditDetail("hold.reviewAt", .instant(next)))
     }
     details += plan.warnings.enumerated().map { .item("warnings", $0, .string($1)) }
+    let subjects = plan.documents?.scope?.subjects ?? []
+    details += subjects.enumerated().map { index, subject in
+      .item(
+        "subjects",
+        index,
+        .document(["type": .string(subject.type), "id": .string(subject.id.text)])
+      )
+    }
     let selections = plan.documents?.scope?.selections ?? []
     return details + selections.enumerated().map { .item("scope", $0, value(of: $1)) }
   }

@@ -2,6 +2,9 @@ import ConsoleDomain
 
 /// Freezes what a draft names to selections of documents.
 struct HoldScoping: Sendable {
+  /// Most documents that a query may look through.
+  private static let examined = 200_000
+
   let ports: HoldPorts
 
   /// A frozen scope, and what a person must know of it.
@@ -20,9 +23,7 @@ struct HoldScoping: Sendable {
     for target in draft.targets {
       switch target {
       case .entity(let key): ids[key.type, default: []].insert(key.id)
-      case .frozen(let query, let keys):
-        for key in keys { ids[key.type, default: []].insert(key.id) }
-        frozen.facts.append("the query `\(query)` is frozen to \(keys.count) documents")
+      case .query(let query): try await add(query, &ids, &frozen)
       case .subject(let key): try await add(subject: key, &ids, &frozen)
       case .organization(let id): try await add(organization: id, draft, &ids, &frozen)
       }
@@ -45,16 +46,53 @@ struct HoldScoping: Sendable {
     for row in records.rows where canHold(row.key.type) {
       ids[row.key.type, default: []].insert(row.key.id)
     }
-    for group in records.groups {
-      if let why = group.incomplete, frozen.incomplete == nil {
-        frozen.incomplete = "\(group.collection): \(why)"
-      }
-    }
+    frozen.scope.subjects.append(subject)
+    frozen.incomplete = frozen.incomplete ?? records.incomplete
     if !records.unmapped.isEmpty {
       frozen.warnings.append(
         "Not covered by any mapping: \(records.unmapped.joined(separator: ", "))."
       )
     }
+  }
+
+  /// What the query finds now; refused where that is too much to keep or to look through, since a hold
+  /// of the first part would look like a hold of all.
+  private func add(
+    _ query: HoldQuery,
+    _ ids: inout [String: Set<DocumentID>],
+    _ frozen: inout Frozen
+  ) async throws(GateRefusal) {
+    guard ports.entity(query.type) != nil else {
+      throw .invalid(field: "query", wanted: "a type of the profile")
+    }
+    let matcher = EntityMatcher(query.query)
+    var found: Set<DocumentID> = []
+    var seen = 0
+    var after: DocumentID?
+    var hasMore = true
+    while hasMore {
+      let page: EntityPage
+      do {
+        page = try await ports.reads.page(
+          EntityPageRequest(type: query.type, query: query.query, after: after, limit: 1_000)
+        )
+      } catch {
+        throw .store(error)
+      }
+      found.formUnion(page.rows.filter(matcher.matches).map(\.key.id))
+      seen += page.rows.count
+      after = page.rows.last?.key.id
+      hasMore = page.hasMore && after != nil
+      if found.count > HoldQuery.limit || (hasMore && seen >= Self.examined) {
+        throw .invalid(
+          field: "query",
+          wanted: "one that finds at most \(CountText.grouped(HoldQuery.limit)) documents among"
+            + " \(CountText.grouped(Self.examined)); for more hold the organisation"
+        )
+      }
+    }
+    ids[query.type, default: []].formUnion(found)
+    frozen.facts.append("`\(query.text)` is frozen to \(CountText.noun(found.count, "document"))")
   }
 
   /// The organisation itself and everything whose organisation it is, new documents included.

@@ -17,6 +17,8 @@ struct HoldWalk: Sendable {
   let ports: HoldPorts
   let plan: ActionPlan
   let direction: Direction
+  /// Some documents alone, whose walk leaves no place in the register; nil: the whole scope.
+  var selections: [HoldSelection]?
   let rules: [ExpiryRule]
   let sessions: HoldSessions
   let clock: ActionClock
@@ -25,10 +27,13 @@ struct HoldWalk: Sendable {
   func run(_ hold: inout LegalHold, permit: borrowing MutationPermit) async -> HoldRun {
     var run = HoldRun()
     var batches = 0
-    let start = hold.progress ?? HoldProgress(selection: 0, after: nil, done: 0)
+    let whole = selections == nil
+    let selections = self.selections ?? hold.scope.selections
+    let kept = whole ? hold.progress : nil
+    let start = kept ?? HoldProgress(selection: 0, after: nil, done: 0)
     var progress = start
-    for index in hold.scope.selections.indices.dropFirst(start.selection) {
-      let selection = hold.scope.selections[index]
+    for index in selections.indices.dropFirst(start.selection) {
+      let selection = selections[index]
       guard let entity = ports.entity(selection.type) else { continue }
       progress.selection = index
       if index != start.selection { progress.after = nil }
@@ -36,7 +41,7 @@ struct HoldWalk: Sendable {
       while !isLast {
         if steering.stop.isRaised {
           run.stopped("Stopped before the last document; `hold resume` goes on.")
-          hold.progress = progress
+          if whole { hold.progress = progress }
           return run
         }
         do {
@@ -48,19 +53,19 @@ struct HoldWalk: Sendable {
           await sessions.preserve(batch.users, for: hold.id, &run, permit: permit)
         } catch {
           run.stopped("Stopped in \(entity.collection): \(error.sentence).")
-          hold.progress = progress
+          if whole { hold.progress = progress }
           return run
         }
         report(progress.done)
         batches += 1
-        if batches % Self.noteEvery == 0 {
+        if whole, batches % Self.noteEvery == 0 {
           hold.progress = progress
           await store(&hold, &run, permit: permit)
           if run.isStopped { return run }
         }
       }
     }
-    hold.progress = nil
+    if whole { hold.progress = nil }
     return run
   }
 

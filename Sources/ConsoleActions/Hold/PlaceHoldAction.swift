@@ -23,9 +23,34 @@ struct PlaceHoldAction: AuditedAction {
       guard hold.state(after: .placed(isComplete: true)) != nil else {
         throw .nothingToDo("the hold is \(hold.state.rawValue)")
       }
-      return try await planner.change(hold, request, needsApproval: nil, on: servers)
+      return try await resumption(of: hold, request, servers)
     default: throw .nothingToDo("this is no placing of a hold")
     }
+  }
+
+  /// What the subjects' pictures reach by now is in the plan, and so in the scope once it is carried out.
+  private func resumption(
+    of hold: LegalHold,
+    _ request: ActionRequest,
+    _ servers: ServerIdentity
+  ) async throws(GateRefusal) -> ActionPlan {
+    let found: ScopeGrowth.Found
+    do {
+      found = try await ScopeGrowth(reads: ports.reads, entities: ports.entities)
+        .found(beyond: hold.scope)
+    } catch {
+      throw .store(error)
+    }
+    var grown = hold
+    grown.scope.add(found.keys)
+    return try await planner.change(
+      grown,
+      request,
+      needsApproval: nil,
+      facts: found.keys.isEmpty ? [] : ["new in its scope: \(found.keys.count)"],
+      warnings: found.warnings,
+      on: servers
+    )
   }
 
   func intentDetails(of plan: ActionPlan) -> [AuditDetail] { HoldRecord.intentDetails(plan) }
@@ -39,25 +64,12 @@ struct PlaceHoldAction: AuditedAction {
     guard var hold = await begin(plan, steering, &run, permit: permit) else {
       return HoldRecord.run(run, of: plan, result: .failure)
     }
-    let walk = HoldWalk(
-      ports: ports,
-      plan: plan,
-      direction: .place,
-      rules: await rules(&run),
-      sessions: HoldSessions(
-        evidence: ports.evidence,
-        reads: reads,
-        server: plan.servers.redis,
-        operation: plan.id,
-        clock: planner.clock
-      ),
-      clock: planner.clock,
-      steering: steering
-    )
+    let steps = PlacingSteps(ports: ports, reads: reads, plan: plan, clock: planner.clock)
+    let walk = await steps.walk(steering, &run)
     let before = run.problems
     run = await walk.run(&hold, permit: permit)
     run.problems = before + run.problems
-    let unheld = run.isStopped ? [] : await verify(hold, &run)
+    let unheld = run.isStopped ? [] : await steps.verify(hold.scope, of: hold, &run)
     let isComplete = !run.isStopped && unheld.isEmpty && run.problems.isEmpty
     if let state = hold.state(after: .placed(isComplete: isComplete)) { hold.state = state }
     await walk.store(&hold, &run, permit: permit)
@@ -74,7 +86,19 @@ struct PlaceHoldAction: AuditedAction {
   ) async -> LegalHold? {
     do {
       if case .resumeHold(let id) = plan.request {
-        return try await ports.reads.holds().first { $0.id == id }
+        guard var hold = try await ports.reads.holds().first(where: { $0.id == id }) else {
+          run.stopped("The hold is not in the register any more.")
+          return nil
+        }
+        let known = hold.scope
+        hold.scope.add(plan.documents?.scope?.keys ?? [])
+        if hold.scope != known {
+          // The walk goes by the place of a selection and of a document in it: it begins again.
+          hold.progress = nil
+          hold.version += 1
+          try await ports.writer.store(hold, replacing: hold.version - 1, permit: permit)
+        }
+        return hold
       }
       guard case .placeHold(let draft) = plan.request, let scope = plan.documents?.scope else {
         return nil
@@ -98,34 +122,5 @@ struct PlaceHoldAction: AuditedAction {
       run.stopped("The hold could not be registered: \(error.sentence).")
       return nil
     }
-  }
-
-  private func rules(_ run: inout HoldRun) async -> [ExpiryRule] {
-    do {
-      return try await ports.reads.expiry()
-    } catch {
-      run.problems.append("Indexes that delete by age are not known: \(error.sentence).")
-      return []
-    }
-  }
-
-  /// I-8: everything in scope is flagged, or the hold is partial and says which is not.
-  private func verify(_ hold: LegalHold, _ run: inout HoldRun) async -> [PlannedDocument] {
-    var failures: [PlannedDocument] = []
-    for selection in hold.scope.selections {
-      do {
-        let ids = try await ports.reads.unheld(selection, DocumentsEnding.failureLimit)
-        let place = ports.entity(selection.type)?.collection ?? selection.type
-        failures += ids.map {
-          PlannedDocument(place: place, id: $0.text, blocked: "not held, or not there any more")
-        }
-      } catch {
-        run.problems.append("Whether everything is held could not be read: \(error.sentence).")
-      }
-    }
-    if !failures.isEmpty {
-      run.problems.append("\(failures.count) documents in scope are not held.")
-    }
-    return failures
   }
 }

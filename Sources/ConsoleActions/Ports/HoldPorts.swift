@@ -30,16 +30,23 @@ package struct HoldPorts: Sendable {
 package struct HoldReads: Sendable {
   /// Everything of a subject in every mapped collection.
   package var subject: @Sendable (EntityKey) async throws(StoreProblem) -> SubjectRecords
+  /// Of these documents those that the pictures of these subjects reach now, each with the subjects.
+  package var reached:
+    @Sendable (_ subjects: Set<EntityKey>, _ documents: [EntityKey]) async throws(StoreProblem)
+      -> [EntityKey: Set<EntityKey>]
+  /// One page of a type, newest first.
+  package var page: @Sendable (EntityPageRequest) async throws(StoreProblem) -> EntityPage
   /// The documents with these keys, in no order; what is not there is left out.
   package var documents: @Sendable ([EntityKey]) async throws(StoreProblem) -> [EntityRow]
   /// Exact counts of a selection, counted on the server; `holdID` for those this hold is on.
   package var counts:
     @Sendable (_ selection: HoldSelection, _ holdID: String?) async throws(StoreProblem)
       -> HoldCounts
-  /// Documents of a selection that are not flagged, or not there any more; at most so many.
+  /// Documents of a selection without the flag or without the hold's id, and those of its ids that are
+  /// not there any more; at most so many.
   package var unheld:
-    @Sendable (_ selection: HoldSelection, _ limit: Int) async throws(StoreProblem)
-      -> [DocumentID]
+    @Sendable (_ selection: HoldSelection, _ holdID: String, _ limit: Int)
+      async throws(StoreProblem) -> [DocumentID]
   /// Every index of the mapped collections and the event log that deletes by age.
   package var expiry: @Sendable () async throws(StoreProblem) -> [ExpiryRule]
   /// Documents of a selection that a rule would delete at once, were they not held by this hold.
@@ -54,13 +61,17 @@ package struct HoldReads: Sendable {
   /// Makes the ports.
   package init(
     subject: @escaping @Sendable (EntityKey) async throws(StoreProblem) -> SubjectRecords,
+    reached:
+      @escaping @Sendable (_ subjects: Set<EntityKey>, _ documents: [EntityKey])
+      async throws(StoreProblem) -> [EntityKey: Set<EntityKey>],
+    page: @escaping @Sendable (EntityPageRequest) async throws(StoreProblem) -> EntityPage,
     documents: @escaping @Sendable ([EntityKey]) async throws(StoreProblem) -> [EntityRow],
     counts:
       @escaping @Sendable (_ selection: HoldSelection, _ holdID: String?)
       async throws(StoreProblem) -> HoldCounts,
     unheld:
-      @escaping @Sendable (_ selection: HoldSelection, _ limit: Int) async throws(StoreProblem)
-      -> [DocumentID],
+      @escaping @Sendable (_ selection: HoldSelection, _ holdID: String, _ limit: Int)
+      async throws(StoreProblem) -> [DocumentID],
     expiry: @escaping @Sendable () async throws(StoreProblem) -> [ExpiryRule],
     overdue:
       @escaping @Sendable (_ selection: HoldSelection, _ holdID: String, _ rule: ExpiryRule)
@@ -69,6 +80,8 @@ package struct HoldReads: Sendable {
     serverNow: @escaping @Sendable () async throws(StoreProblem) -> Instant?
   ) {
     self.subject = subject
+    self.reached = reached
+    self.page = page
     self.documents = documents
     self.counts = counts
     self.unheld = unheld

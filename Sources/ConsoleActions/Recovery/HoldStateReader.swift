@@ -6,7 +6,8 @@ package import ConsoleDomain
 package struct HoldStateReader: StateReader {
   /// The actions on holds that it can read back.
   package static let types = [
-    "hold.place", "hold.resume", "hold.release", "hold.cancel_release", "hold.withdraw", "hold.end",
+    "hold.place", "hold.resume", "hold.extend", "hold.review", "hold.release",
+    "hold.cancel_release", "hold.withdraw", "hold.end",
   ]
 
   package let type: String
@@ -35,10 +36,10 @@ package struct HoldStateReader: StateReader {
     guard let hold else {
       return .decided(state(.notApplied, remark: "there is no hold \(id)", of: nil))
     }
-    return .decided(finding(hold))
+    return .decided(finding(hold, reviewedNext: intent.text("hold.reviewAt")))
   }
 
-  private func finding(_ hold: LegalHold) -> RecoveredState {
+  private func finding(_ hold: LegalHold, reviewedNext next: String?) -> RecoveredState {
     switch type {
     case "hold.place", "hold.resume":
       let isWhole = hold.state != .placing && hold.state != .partial
@@ -47,6 +48,11 @@ package struct HoldStateReader: StateReader {
         remark: isWhole ? nil : "not everything is held yet: `holdfast hold resume \(hold.id)`",
         of: hold
       )
+    case "hold.extend":
+      return state(.recovered, remark: "the next sweep holds what is not held yet", of: hold)
+    case "hold.review":
+      let isNoted = hold.reviewAt?.iso8601 == next
+      return state(isNoted ? .recovered : .notApplied, of: hold)
     case "hold.release":
       return state(hold.release == nil ? .notApplied : .recovered, of: hold)
     case "hold.cancel_release":

@@ -26,10 +26,7 @@ struct EntityTargets: Sendable {
           "Not covered by any mapping: \(records.unmapped.joined(separator: ", "))."
         )
       }
-      found.incomplete =
-        records.groups.lazy.compactMap { group in
-          group.incomplete.map { "\(group.collection): \($0)" }
-        }.first
+      found.incomplete = records.incomplete
       return found
     } catch {
       throw .store(error)
@@ -46,26 +43,32 @@ struct EntityTargets: Sendable {
 
   /// Documents inside the scope of a hold, even where their flag is missing: the matter they are in.
   ///
-  /// A new document of a held subject has no flag before the next sweep finds it.
+  /// A new document of a held subject has no flag before the next sweep finds it, so that the picture
+  /// of each held subject decides, too.
   func heldByScope(
     _ rows: [EntityRow]
   ) async throws(GateRefusal) -> [EntityKey: String] {
-    let holds: [LegalHold]
     do {
-      holds = try await ports.holds.holds().filter(\.state.isHolding)
+      let holds = try await ports.holds.holds().filter(\.state.isHolding)
+      let subjects = Set(holds.flatMap(\.scope.subjects))
+      let unnamed = rows.filter { row in
+        !holds.contains { $0.scope.covers(row.key, organizationID: row.organizationID) }
+      }
+      let reached =
+        subjects.isEmpty || unnamed.isEmpty
+        ? [:] : try await ports.holds.reached(subjects, unnamed.map(\.key))
+      var held: [EntityKey: String] = [:]
+      for row in rows {
+        let hold = holds.first {
+          $0.scope.covers(row.key, organizationID: row.organizationID)
+            || !(reached[row.key] ?? []).isDisjoint(with: $0.scope.subjects)
+        }
+        if let hold { held[row.key] = "inside the scope of matter \(hold.matter.id)" }
+      }
+      return held
     } catch {
       throw .store(error)
     }
-    var held: [EntityKey: String] = [:]
-    for row in rows {
-      guard
-        let hold = holds.first(where: {
-          $0.scope.covers(row.key, organizationID: row.organizationID)
-        })
-      else { continue }
-      held[row.key] = "inside the scope of matter \(hold.matter.id)"
-    }
-    return held
   }
 
   /// The documents as they are now.

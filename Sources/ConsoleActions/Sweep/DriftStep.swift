@@ -2,8 +2,9 @@ package import ConsoleDomain
 
 /// Compares what the holds in force cover with what is flagged, and holds what is not.
 ///
-/// A document that is new in the scope is held without further ado. One that somebody lifted under the
-/// hold is held again and is a finding, and so is one that is gone.
+/// A document that is new in the scope is held without further ado: one of a held organisation, and one
+/// that the picture of a held subject reaches. One that somebody lifted under the hold is held again and
+/// is a finding, and so is one that is gone.
 package struct DriftStep: SweepStep {
   package let name = "drift"
   /// Documents of one selection that are told apart in one sweep.
@@ -12,33 +13,38 @@ package struct DriftStep: SweepStep {
   private static let named = 5
 
   private let upkeep: HoldUpkeep
+  private let drift: HoldDriftReads
 
   /// Makes the step; holds of a profile that names no entities are skipped.
   package init(
     ports: ActionPorts,
+    drift: HoldDriftReads,
     policy: GatePolicy,
     clock: ActionClock,
     random: RandomSource = .secure
   ) {
     upkeep = HoldUpkeep(ports: ports, policy: policy, clock: clock, random: random)
+    self.drift = drift
   }
 
   package func run(
     _ context: SweepContext,
     permit: borrowing MutationPermit
   ) async -> SweepStepResult {
-    guard let reads = upkeep.ports.holds?.reads else { return nothingToHold() }
+    guard let ports = upkeep.ports.holds else { return nothingToHold() }
     var tally = HoldTally()
     do {
-      let holds = try await reads.holds().filter(\.isInForce)
+      let holds = try await ports.reads.holds().filter(\.mayGrow)
       tally.seen = holds.count
       for hold in holds {
         guard await context.renew(permit) else {
           return leaseLost(seen: tally.seen, changed: tally.changed)
         }
-        let drift = try await drift(of: hold, reads)
+        let drift = try await drift(of: hold, ports)
         say(drift, of: hold, &tally)
-        if drift.calls(for: hold) { await resume(hold, context, &tally) }
+        if let request = drift.request(for: hold) {
+          await perform(request, for: hold, context, &tally)
+        }
       }
     } catch {
       return failed(error, seen: tally.seen, changed: tally.changed)
@@ -48,18 +54,44 @@ package struct DriftStep: SweepStep {
 
   private func drift(
     of hold: LegalHold,
-    _ reads: HoldReads
+    _ ports: HoldPorts
   ) async throws(StoreProblem) -> ScopeDrift {
     var drift = ScopeDrift()
+    let growth = try await ScopeGrowth(reads: ports.reads, entities: ports.entities)
+      .found(beyond: hold.scope)
+    drift.new = growth.keys
+    drift.warnings = growth.warnings
     for selection in hold.scope.selections {
-      let ids = try await reads.unheld(selection, Self.limit)
-      guard !ids.isEmpty else { continue }
+      let ids = try await self.drift.without(selection, hold.id, Self.limit)
       let keys = ids.map { EntityKey(type: selection.type, id: $0) }
-      var rows: [EntityKey: EntityRow] = [:]
-      for row in try await reads.documents(keys) { rows[row.key] = row }
+      let rows = try await rows(keys, ports)
       for key in keys { drift.add(key, rows[key], of: hold.id) }
+      drift.isCapped = drift.isCapped || ids.count == Self.limit
+      drift.gone += try await gone(from: selection, of: hold, ports)
     }
     return drift
+  }
+
+  private func gone(
+    from selection: HoldSelection,
+    of hold: LegalHold,
+    _ ports: HoldPorts
+  ) async throws(StoreProblem) -> [EntityKey] {
+    guard let ids = selection.frozen,
+      try await ports.reads.counts(selection, hold.id).matched < ids.count
+    else { return [] }
+    let keys = ids.map { EntityKey(type: selection.type, id: $0) }
+    let there = try await rows(keys, ports)
+    return keys.filter { there[$0] == nil }
+  }
+
+  private func rows(
+    _ keys: [EntityKey],
+    _ ports: HoldPorts
+  ) async throws(StoreProblem) -> [EntityKey: EntityRow] {
+    guard !keys.isEmpty else { return [:] }
+    let rows = try await ports.reads.documents(keys)
+    return Dictionary(rows.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   private func say(_ drift: ScopeDrift, of hold: LegalHold, _ tally: inout HoldTally) {
@@ -67,10 +99,8 @@ package struct DriftStep: SweepStep {
       tally.troubles.append("\(hold.id): \(text(drift.lifted)) lifted by somebody else")
     }
     if !drift.gone.isEmpty { tally.troubles.append("\(hold.id): \(text(drift.gone)) gone") }
+    tally.troubles += drift.warnings.map { "\(hold.id): \($0)" }
     if !drift.new.isEmpty { tally.notes.append("\(hold.id): \(text(drift.new)) new") }
-    if hold.state == .releasing, !drift.isHeld {
-      tally.troubles.append("\(hold.id) is being released: nothing is held anew")
-    }
   }
 
   private func text(_ keys: [EntityKey]) -> String {
@@ -80,13 +110,14 @@ package struct DriftStep: SweepStep {
     return "\(count ?? CountText.noun(keys.count, "document")) (\(names)\(more))"
   }
 
-  private func resume(
-    _ hold: LegalHold,
+  private func perform(
+    _ request: ActionRequest,
+    for hold: LegalHold,
     _ context: SweepContext,
     _ tally: inout HoldTally
   ) async {
     do throws(GateRefusal) {
-      let receipt = try await upkeep.perform(.resumeHold(id: hold.id), in: context)
+      let receipt = try await upkeep.perform(request, in: context)
       tally.add(receipt, of: hold, as: "wholly held")
     } catch {
       tally.add(error, of: hold)
@@ -94,37 +125,29 @@ package struct DriftStep: SweepStep {
   }
 }
 
-/// Documents in the scope of a hold that are not flagged.
+/// Documents in the scope of a hold that are not held.
 private struct ScopeDrift {
   var new: [EntityKey] = []
   /// They carry the hold, but not the flag.
   var lifted: [EntityKey] = []
   var gone: [EntityKey] = []
-
-  /// Whether everything that is there is flagged.
-  var isHeld: Bool { new.isEmpty && lifted.isEmpty }
+  var warnings: [String] = []
+  /// Whether there may be more in a selection than were looked at.
+  var isCapped = false
 
   mutating func add(_ key: EntityKey, _ row: EntityRow?, of hold: String) {
-    guard let row else { return gone.append(key) }
+    // Gone since it was found: the next sweep says so.
+    guard let row else { return }
     if row.holdIDs.contains(hold) { lifted.append(key) } else { new.append(key) }
   }
 
-  /// Whether the hold is to be placed again on what it covers; a partial one also when it is whole now.
-  func calls(for hold: LegalHold) -> Bool {
-    switch hold.state {
-    case .active: !isHeld
-    case .partial: !isHeld || gone.isEmpty
-    default: false
-    }
-  }
-}
-
-extension LegalHold {
-  /// Whether everything in its scope has to be flagged by now.
-  fileprivate var isInForce: Bool {
-    switch state {
-    case .active, .partial, .releasing: true
-    case .placing, .ending, .released, .withdrawn: false
-    }
+  /// What makes the hold whole again: the whole walk where there is much to do, or where a partial
+  /// hold has everything by now and only its state is behind.
+  func request(for hold: LegalHold) -> ActionRequest? {
+    let isWhole = new.isEmpty && lifted.isEmpty
+    if isWhole { return hold.state == .partial && gone.isEmpty ? .resumeHold(id: hold.id) : nil }
+    let mayResume = hold.state == .active || hold.state == .partial
+    if mayResume, isCapped || hold.state == .partial { return .resumeHold(id: hold.id) }
+    return .extendHold(id: hold.id, new + lifted)
   }
 }

@@ -39,6 +39,9 @@ struct HoldTally: Sendable {
   var troubles: [String] = []
   private var isFailed = false
 
+  /// Whether everything that was tried was done.
+  var isClean: Bool { !isFailed && troubles.isEmpty }
+
   /// One action has ended; whatever it could not do is a trouble.
   mutating func add(_ receipt: ActionReceipt, of hold: LegalHold, as what: String) {
     changed += receipt.documents?.changed ?? 0

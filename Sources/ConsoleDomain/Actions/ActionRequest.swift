@@ -8,6 +8,10 @@ package enum ActionRequest: Hashable, Sendable {
   case placeHold(HoldDraft)
   /// Go on where placing a hold stopped, or hold what is new in its scope.
   case resumeHold(id: String)
+  /// Hold these documents and their events for a hold that covers them: what a sweep found new.
+  case extendHold(id: String, [EntityKey])
+  /// Note that a hold was reviewed, and when it is to be reviewed next; nil: no reminder.
+  case reviewHold(id: String, next: Instant?)
   /// Begin the grace period of a hold, after which its documents are let go; takes two people.
   case releaseHold(id: String)
   /// Keep a hold after all.
@@ -32,7 +36,8 @@ package enum ActionRequest: Hashable, Sendable {
     switch self {
     case .revokeSessions, .revokeUser: .revoke
     case .placeHold, .resumeHold: .placeHold
-    case .releaseHold, .cancelRelease: .changeHold
+    case .extendHold: .extendHold
+    case .releaseHold, .cancelRelease, .reviewHold: .changeHold
     case .withdrawHold, .endHold: .endHold
     case .stripSubject, .strip: .strip
     case .archive, .contain: .archive
@@ -46,6 +51,8 @@ package enum ActionRequest: Hashable, Sendable {
     case .revokeSessions, .revokeUser: "session.revoke"
     case .placeHold: "hold.place"
     case .resumeHold: "hold.resume"
+    case .extendHold: "hold.extend"
+    case .reviewHold: "hold.review"
     case .releaseHold: "hold.release"
     case .cancelRelease: "hold.cancel_release"
     case .withdrawHold: "hold.withdraw"
@@ -63,6 +70,7 @@ package enum ActionRequest: Hashable, Sendable {
 package enum ActionKind: Hashable, Sendable, CaseIterable {
   case revoke
   case placeHold
+  case extendHold
   case changeHold
   case endHold
   case strip

@@ -127,8 +127,8 @@ extension ActionRequest {
     case .revokeSessions: "sessions"
     case .revokeUser(let id): "user:\(id)"
     case .placeHold(let draft): draft.matter.id
-    case .resumeHold(let id), .releaseHold(let id), .cancelRelease(let id), .withdrawHold(let id),
-      .endHold(let id):
+    case .resumeHold(let id), .extendHold(let id, _), .reviewHold(let id, _), .releaseHold(let id),
+      .cancelRelease(let id), .withdrawHold(let id), .endHold(let id):
       id
     case .stripSubject(let key): "\(key.type):\(key.id.text)"
     case .strip(let keys): "\(keys.count) documents"

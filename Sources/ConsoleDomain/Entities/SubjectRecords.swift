@@ -87,4 +87,9 @@ package struct SubjectRecords: Hashable, Sendable {
 
   /// All documents, whatever their type.
   package var rows: [EntityRow] { groups.flatMap(\.rows) }
+
+  /// Why there may be more, of the first collection where there may be; nil: these are all.
+  package var incomplete: String? {
+    groups.lazy.compactMap { group in group.incomplete.map { "\(group.collection): \($0)" } }.first
+  }
 }

@@ -43,6 +43,8 @@ package struct HoldFinding: Hashable, Sendable {
     case leftOver = "left-over"
     /// A hold whose placing or ending stopped before the last document.
     case unfinished
+    /// Past the date at which it was to be reviewed; it stays held all the same.
+    case reviewDue = "review-due"
     /// Held by the backend itself; no fault.
     case external
     /// Could not be read.

@@ -1,15 +1,37 @@
 /// What a hold covers, frozen when it was placed; a scope only ever grows.
 package struct HoldScope: Hashable, Sendable {
   package var selections: [HoldSelection]
+  /// Subjects whose everything is held: what their pictures reach later belongs to the scope, too,
+  /// and is added to the selections as it is found.
+  package var subjects: [EntityKey]
 
   /// Makes a scope.
-  package init(_ selections: [HoldSelection]) {
+  package init(_ selections: [HoldSelection], subjects: [EntityKey] = []) {
     self.selections = selections
+    self.subjects = subjects
   }
 
   /// Whether a document is named, by its id or by its organisation.
+  ///
+  /// What a picture of a subject reaches and nobody has added yet is not named.
   package func covers(_ key: EntityKey, organizationID: String?) -> Bool {
     selections.contains { $0.covers(key, organizationID: organizationID) }
+  }
+
+  /// Adds documents to the frozen ids of their types, in the order given.
+  package mutating func add(_ keys: [EntityKey]) {
+    var types: [String] = []
+    for key in keys where !types.contains(key.type) { types.append(key.type) }
+    for type in types {
+      let ids = keys.filter { $0.type == type }.map(\.id)
+      if let index = selections.firstIndex(where: { $0.type == type && $0.frozen != nil }) {
+        var known = Set(selections[index].frozen ?? [])
+        let new = ids.filter { known.insert($0).inserted }
+        selections[index].documents = .ids((selections[index].frozen ?? []) + new)
+      } else {
+        selections.append(HoldSelection(type: type, documents: .ids(ids)))
+      }
+    }
   }
 }
 
@@ -31,50 +53,16 @@ package struct HoldSelection: Hashable, Sendable {
     self.documents = documents
   }
 
+  /// The ids of a selection that names documents; nil where it names an organisation.
+  package var frozen: [DocumentID]? {
+    if case .ids(let ids) = documents { ids } else { nil }
+  }
+
   func covers(_ key: EntityKey, organizationID: String?) -> Bool {
     guard key.type == type else { return false }
     switch documents {
     case .ids(let ids): return ids.contains(key.id)
     case .organization(let id): return organizationID == id
     }
-  }
-}
-
-/// What a person asks to be held.
-package struct HoldDraft: Hashable, Sendable {
-  package var matter: LegalHold.Matter
-  package var targets: [Target]
-  package var custodians: [String]
-  package var graceDays: Int
-  package var reviewAt: Instant?
-  /// Organisations that the backend has flagged already, named again to confirm that a second hold by
-  /// the backend could not be told apart.
-  package var confirmedOrganizations: Set<String>
-
-  /// One thing to hold.
-  package enum Target: Hashable, Sendable {
-    case entity(EntityKey)
-    /// Everything of a subject, in every mapped collection.
-    case subject(EntityKey)
-    case organization(String)
-    /// The documents that a query found, frozen to their ids.
-    case frozen(query: String, [EntityKey])
-  }
-
-  /// Makes a draft.
-  package init(
-    matter: LegalHold.Matter,
-    targets: [Target],
-    custodians: [String] = [],
-    graceDays: Int = LegalHold.usualGrace,
-    reviewAt: Instant? = nil,
-    confirmedOrganizations: Set<String> = []
-  ) {
-    self.matter = matter
-    self.targets = targets
-    self.custodians = custodians
-    self.graceDays = graceDays
-    self.reviewAt = reviewAt
-    self.confirmedOrganizations = confirmedOrganizations
   }
 }

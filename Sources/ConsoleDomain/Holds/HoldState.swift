@@ -30,7 +30,8 @@ extension LegalHold {
     case cancelRelease
     /// The grace period is over, or a withdrawal was agreed to.
     case beginEnding
-    case ended(isWithdrawal: Bool)
+    /// Everything is let go.
+    case ended
   }
 
   /// Where a step leads; nil: it can't be taken from here.
@@ -44,7 +45,7 @@ extension LegalHold {
     case (.releasing, .cancelRelease): .active
     case (.releasing, .beginEnding), (.active, .beginEnding), (.partial, .beginEnding): .ending
     case (.ending, .beginEnding): .ending
-    case (.ending, .ended(let isWithdrawal)): isWithdrawal ? .withdrawn : .released
+    case (.ending, .ended): release?.isWithdrawal == true ? .withdrawn : .released
     default: nil
     }
   }

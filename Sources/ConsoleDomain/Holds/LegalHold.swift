@@ -61,14 +61,29 @@ package struct LegalHold: Hashable, Sendable {
     package var approvedBy: String
     /// When its documents stop being held.
     package var effectiveAt: Instant
+    /// Whether the hold was taken back as a mistake: whoever ends it later ends it as withdrawn.
+    package var isWithdrawal: Bool
 
     /// Makes a release.
-    package init(reason: String, requestedBy: String, approvedBy: String, effectiveAt: Instant) {
+    package init(
+      reason: String,
+      requestedBy: String,
+      approvedBy: String,
+      effectiveAt: Instant,
+      isWithdrawal: Bool = false
+    ) {
       self.reason = reason
       self.requestedBy = requestedBy
       self.approvedBy = approvedBy
       self.effectiveAt = effectiveAt
+      self.isWithdrawal = isWithdrawal
     }
+  }
+
+  /// Whether its review is due; a hold that is over is reviewed no more.
+  package func isReviewDue(at now: Instant) -> Bool {
+    guard let reviewAt, state.isHolding else { return false }
+    return reviewAt <= now
   }
 
   /// The id of the hold that an operation places.

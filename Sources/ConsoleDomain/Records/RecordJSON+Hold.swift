@@ -2,7 +2,11 @@ import ConsoleText
 
 extension RecordJSON {
   /// A hold of the register as one JSON object; with `coverage`, how much of it is held.
-  package static func hold(_ hold: LegalHold, coverage: [HoldCoverage]? = nil) -> String {
+  package static func hold(
+    _ hold: LegalHold,
+    at now: Instant,
+    coverage: [HoldCoverage]? = nil
+  ) -> String {
     var object = JSONObjectText()
     object.add("id", hold.id)
     object.add("matter", hold.matter.id)
@@ -15,10 +19,15 @@ extension RecordJSON {
     object.add("placedBy", hold.placedBy)
     object.add("placedAt", hold.placedAt)
     object.add("reviewAt", hold.reviewAt)
+    object.add("reviewDue", hold.isReviewDue(at: now))
     object.add("releaseReason", hold.release?.reason)
     object.add("releasedBy", hold.release?.requestedBy)
     object.add("releaseApprovedBy", hold.release?.approvedBy)
     object.add("releaseEffectiveAt", hold.release?.effectiveAt)
+    object.add(
+      "subjects",
+      list: hold.scope.subjects.map { JSONText.quoted("\($0.type):\($0.id.text)") }
+    )
     object.add("scope", list: hold.scope.selections.map(selection))
     if let coverage { object.add("coverage", list: coverage.map(json)) }
     return object.text

@@ -23,6 +23,8 @@ extension ActionRequest {
       ActionWords(verb: "Revoke", title: "REVOKE ALL SESSIONS OF A USER", noun: "session")
     case .placeHold: ActionWords(verb: "Hold", title: "PLACE A LEGAL HOLD", noun: "document")
     case .resumeHold: ActionWords(verb: "Hold", title: "RESUME A LEGAL HOLD", noun: "document")
+    case .extendHold: ActionWords(verb: "Hold", title: "EXTEND A LEGAL HOLD", noun: "document")
+    case .reviewHold: ActionWords(verb: "Note", title: "REVIEW A LEGAL HOLD", noun: "document")
     case .releaseHold:
       ActionWords(verb: "Release", title: "RELEASE A LEGAL HOLD", noun: "document")
     case .cancelRelease:

@@ -14,6 +14,7 @@ enum HoldDocuments {
       ("_id", .string(hold.id)), ("holdId", .string(hold.id)),
       ("matterId", .string(hold.matter.id)), ("title", .string(hold.matter.title)),
       ("status", .string(hold.state.rawValue)), ("scope", .array(selections)),
+      ("subjects", .array(hold.scope.subjects.map(value))),
       ("custodians", .array(hold.custodians.map(value))), ("reason", .string(hold.reason)),
       ("ticket", .string(hold.ticket)), ("graceDays", MongoValue(hold.graceDays)),
       ("placedBy", text(hold.placedBy)), ("placedAt", date(hold.placedAt)),
@@ -21,6 +22,7 @@ enum HoldDocuments {
       ("releasedBy", text(hold.release?.requestedBy)),
       ("releaseApprovedBy", text(hold.release?.approvedBy)),
       ("releaseEffectiveAt", date(hold.release?.effectiveAt)),
+      ("isWithdrawal", .bool(hold.release?.isWithdrawal ?? false)),
       ("progress", hold.progress.map(value) ?? .null), ("version", .int64(hold.version)),
     ])
   }
@@ -35,12 +37,15 @@ enum HoldDocuments {
       let version = document["version"]?.int
     else { return nil }
     let selections = scope.compactMap { $0.document.flatMap(selection) }
-    guard selections.count == scope.count else { return nil }
+    // A register of before has no subjects.
+    let named = document["subjects"]?.array ?? []
+    let subjects = named.compactMap { $0.document.flatMap(subject) }
+    guard selections.count == scope.count, subjects.count == named.count else { return nil }
     return LegalHold(
       id: SafeText.of(id),
       matter: LegalHold.Matter(id: SafeText.of(matter), title: SafeText.of(title)),
       state: state,
-      scope: HoldScope(selections),
+      scope: HoldScope(selections, subjects: subjects),
       custodians: (document["custodians"]?.array ?? []).compactMap {
         $0.document.flatMap(custodian)
       },
@@ -65,7 +70,8 @@ enum HoldDocuments {
       reason: SafeText.of(reason),
       requestedBy: SafeText.of(by),
       approvedBy: SafeText.of(approver),
-      effectiveAt: effective
+      effectiveAt: effective,
+      isWithdrawal: document["isWithdrawal"]?.bool ?? false
     )
   }
 
@@ -86,6 +92,17 @@ enum HoldDocuments {
     guard let ids = document["ids"]?.array else { return nil }
     let known = ids.compactMap { DocumentID($0) }
     return known.count == ids.count ? HoldSelection(type: type, documents: .ids(known)) : nil
+  }
+
+  private static func value(_ subject: EntityKey) -> MongoValue {
+    ["type": .string(subject.type), "id": subject.id.value ?? .null]
+  }
+
+  private static func subject(_ document: MongoDocument) -> EntityKey? {
+    guard let type = document["type"]?.string, let id = DocumentID(document["id"]) else {
+      return nil
+    }
+    return EntityKey(type: type, id: id)
   }
 
   private static func value(_ custodian: LegalHold.Custodian) -> MongoValue {

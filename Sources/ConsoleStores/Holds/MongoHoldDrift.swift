@@ -28,6 +28,7 @@ package struct MongoHoldDrift: Sendable {
       without: { selection, hold, limit throws(StoreProblem) in
         try await self.without(selection, hold, limit)
       },
+      events: { start, limit throws(StoreProblem) in try await self.events(start, limit) },
       marks: { type throws(StoreProblem) in try await self.marks(type) }
     )
   }
@@ -40,17 +41,11 @@ package struct MongoHoldDrift: Sendable {
     guard let entity = profile.entity(selection.type), let flag = entity.flags.legalHold,
       let filter = selection.filter(in: entity)
     else { return [] }
-    let unheld: MongoDocument = [
-      "$or": [
-        .document(MongoDocument(dictionaryLiteral: (flag, ["$ne": true]))),
-        ["legalHoldIds": ["$ne": .string(hold)]],
-      ]
-    ]
     do throws(MongoFailure) {
       return try await client.find(
         FindRequest(
           MongoNamespace(database, entity.collection),
-          filter: filter.and(unheld),
+          filter: filter.and(HoldPipeline.lacking(hold, flag: flag)),
           projection: ["_id": 1],
           limit: limit,
           readConcern: .majority
@@ -58,6 +53,45 @@ package struct MongoHoldDrift: Sendable {
         deadline: Self.deadline
       )
       .compactMap { DocumentID($0["_id"]) }
+    } catch {
+      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+    }
+  }
+
+  /// By `_id`, whose first four bytes are the second it was made in: no other order has an index.
+  @concurrent private func events(
+    _ start: HoldEventPage.Start,
+    _ limit: Int
+  ) async throws(StoreProblem) -> HoldEventPage {
+    var filter: MongoDocument = ["legalHold": ["$ne": true], "entityId": ["$type": "string"]]
+    var after: MongoValue?
+    switch start {
+    case .time(let time):
+      let first = DocumentID.objectID(EventLogID.first(at: time)).value ?? .null
+      filter = filter.and(["_id": ["$gte": first]])
+    case .event(let id): after = id.value
+    }
+    let request = FindRequest(
+      MongoNamespace(database, profile.collections.events),
+      filter: filter,
+      projection: ["_id": 1, "entityId": 1, "entity": 1, "entityType": 1],
+      limit: limit
+    )
+    do throws(MongoFailure) {
+      let events = try await client.find(request.page(after: after), deadline: Self.deadline)
+      var keys: Set<EntityKey> = []
+      for event in events {
+        guard let label = (event["entity"] ?? event["entityType"])?.string,
+          let entity = profile.entity(labelled: label), let id = event["entityId"]?.string
+        else { continue }
+        keys.formUnion(DocumentID.candidates(id).map { EntityKey(type: entity.type, id: $0) })
+      }
+      return HoldEventPage(
+        keys: Array(keys),
+        last: events.last.flatMap { DocumentID($0["_id"]) },
+        seen: events.count,
+        hasMore: events.count == limit
+      )
     } catch {
       throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
     }

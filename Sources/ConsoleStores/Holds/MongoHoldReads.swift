@@ -36,9 +36,16 @@ package struct MongoHoldReads: Sendable {
   package var port: HoldReads {
     HoldReads(
       subject: entities.records,
+      reached: { subjects, keys throws(StoreProblem) in
+        try await HeldSubjects(client: client, database: database, profile: profile)
+          .reaching(keys, from: subjects)
+      },
+      page: entities.page,
       documents: { keys throws(StoreProblem) in try await self.documents(keys) },
       counts: { selection, hold throws(StoreProblem) in try await self.counts(selection, hold) },
-      unheld: { selection, limit throws(StoreProblem) in try await self.unheld(selection, limit) },
+      unheld: { selection, hold, limit throws(StoreProblem) in
+        try await self.unheld(selection, hold, limit)
+      },
       expiry: { () throws(StoreProblem) in try await self.expiry() },
       overdue: { selection, hold, rule throws(StoreProblem) in
         try await self.overdue(selection, hold, rule)
@@ -111,14 +118,14 @@ package struct MongoHoldReads: Sendable {
 
   @concurrent private func unheld(
     _ selection: HoldSelection,
+    _ hold: String,
     _ limit: Int
   ) async throws(StoreProblem) -> [DocumentID] {
     guard let (entity, filter, flag) = place(of: selection) else { return [] }
-    let unflagged = MongoDocument(dictionaryLiteral: (flag, ["$ne": true]))
     let documents = try await find(
       FindRequest(
         namespace(entity),
-        filter: filter.and(unflagged),
+        filter: filter.and(HoldPipeline.lacking(hold, flag: flag)),
         projection: ["_id": 1],
         limit: limit
       )

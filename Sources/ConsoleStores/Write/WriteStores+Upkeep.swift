@@ -21,10 +21,25 @@ extension WriteStores {
   }
 
   /// The steps of a sweep that act on holds.
-  package func holdSteps(_ upkeep: Upkeep) -> [any SweepStep] {
+  ///
+  /// `drift` should read on the connections of scans.
+  package func holdSteps(_ upkeep: Upkeep, drift: HoldDriftReads) -> [any SweepStep] {
     [
       HoldStep(ports: ports, policy: upkeep.policy, clock: upkeep.clock, random: upkeep.random),
-      DriftStep(ports: ports, policy: upkeep.policy, clock: upkeep.clock, random: upkeep.random),
+      DriftStep(
+        ports: ports,
+        drift: drift,
+        policy: upkeep.policy,
+        clock: upkeep.clock,
+        random: upkeep.random
+      ),
+      HoldEventStep(
+        ports: ports,
+        drift: drift,
+        policy: upkeep.policy,
+        clock: upkeep.clock,
+        random: upkeep.random
+      ),
     ]
   }
 

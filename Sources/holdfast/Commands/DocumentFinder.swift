@@ -92,6 +92,15 @@ struct DocumentFinder {
     return only.key
   }
 
+  /// The query that a text is.
+  func query(_ text: String) throws -> HoldQuery {
+    do {
+      return try HoldQuery(parsing: text, types: connections.settings.profile.entities.map(\.type))
+    } catch {
+      throw ValidationError(error.message)
+    }
+  }
+
   private func candidates(_ text: String) throws -> [EntityKey] {
     guard let colon = text.firstIndex(of: ":") else { throw Self.malformed }
     let type = String(text[..<colon])

@@ -148,6 +148,11 @@ struct Connections: Sendable {
       interactive.close()
       background.close()
     }
+    let drift = MongoHoldDrift(
+      client: background,
+      database: connection.database,
+      profile: settings.profile
+    ).port
     let upkeep = write.upkeep(policy: policy, actor: actor, journal: journal, clock: .system)
     return Connections(
       settings: settings,
@@ -172,19 +177,11 @@ struct Connections: Sendable {
         chain: read.audit,
         digests: read.digests,
         host: user.host,
-        more: [RecoveryStep(recovery)] + write.holdSteps(upkeep)
+        more: [RecoveryStep(recovery)] + write.holdSteps(upkeep, drift: drift)
           + [CheckpointStep(writer: writer)]
       ),
       holds: write.ports.holds.map { ports in
-        HoldExamination(
-          reads: ports.reads,
-          drift: MongoHoldDrift(
-            client: background,
-            database: connection.database,
-            profile: settings.profile
-          ).port,
-          entities: ports.entities
-        )
+        HoldExamination(reads: ports.reads, drift: drift, entities: ports.entities)
       }
     )
   }

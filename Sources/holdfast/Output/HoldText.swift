@@ -3,18 +3,20 @@ import ConsoleDomain
 /// Holds and what is wrong with them, for people.
 enum HoldText {
   /// Prints holds as a table; no table without one.
-  static func print(_ holds: [LegalHold]) throws {
+  static func print(_ holds: [LegalHold], at now: Instant) throws {
     guard !holds.isEmpty else { return }
     let rows = holds.map { hold in
       [
         hold.id, hold.matter.id, hold.matter.title, hold.state.rawValue, scope(hold.scope),
         hold.placedBy ?? "", hold.placedAt?.iso8601 ?? "",
-        hold.release.map { "let go \($0.effectiveAt.iso8601)" } ?? "",
+        hold.release.map { "let go \($0.effectiveAt.iso8601)" } ?? "", review(hold, at: now),
       ]
     }
     try TextTable.print(
       rows,
-      titles: ["HOLD", "MATTER", "TITLE", "STATE", "SCOPE", "PLACED BY", "PLACED AT", "RELEASE"]
+      titles: [
+        "HOLD", "MATTER", "TITLE", "STATE", "SCOPE", "PLACED BY", "PLACED AT", "RELEASE", "REVIEW",
+      ]
     )
   }
 
@@ -28,6 +30,11 @@ enum HoldText {
     ]
     if !hold.custodians.isEmpty {
       lines.append("custodians \(hold.custodians.map(\.id).joined(separator: ", "))")
+    }
+    if let reviewAt = hold.reviewAt { lines.append("review     \(reviewAt.iso8601)") }
+    if !hold.scope.subjects.isEmpty {
+      let names = hold.scope.subjects.map { "\($0.type):\($0.id.text)" }
+      lines.append("everything of \(names.joined(separator: ", "))")
     }
     if let release = hold.release {
       lines.append(
@@ -56,6 +63,11 @@ enum HoldText {
       ]
     }
     try TextTable.print(rows, titles: ["FINDING", "HOLD", "COLLECTION", "DOCUMENTS", "WHICH"])
+  }
+
+  private static func review(_ hold: LegalHold, at now: Instant) -> String {
+    guard let reviewAt = hold.reviewAt else { return "" }
+    return hold.isReviewDue(at: now) ? "due since \(reviewAt.iso8601)" : reviewAt.iso8601
   }
 
   private static func ids(_ finding: HoldFinding) -> String {

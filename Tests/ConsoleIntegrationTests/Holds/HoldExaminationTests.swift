@@ -11,17 +11,13 @@ struct HoldExaminationTests {
     let ports = try #require(fixture.write.stores.ports.holds)
     return HoldExamination(
       reads: ports.reads,
-      drift: MongoHoldDrift(
-        client: fixture.write.mongo,
-        database: fixture.write.database,
-        profile: .nest
-      ).port,
+      drift: fixture.drift,
       entities: ports.entities
     )
   }
 
   private func findings(_ fixture: HoldFixture) async throws -> [HoldFinding] {
-    try await examination(fixture).findings { _ in }
+    try await examination(fixture).findings(at: WriteFixture.clock.now()) { _ in }
   }
 
   @Test func aHoldThatHoldsEverythingHasNoFinding() async throws {

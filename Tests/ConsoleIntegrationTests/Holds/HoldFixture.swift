@@ -13,6 +13,11 @@ struct HoldFixture {
   let gate: ActionGate
   let user = EntityKey(type: "user", id: .objectID(userID))
 
+  /// What documents and events say of holds.
+  var drift: HoldDriftReads {
+    MongoHoldDrift(client: write.mongo, database: write.database, profile: .nest).port
+  }
+
   static func now() -> Int64 { WriteFixture.clock.now().milliseconds }
 
   static func make() async throws -> HoldFixture {

@@ -7,20 +7,6 @@ import Testing
 /// What a sweep does with holds, on a real MongoDB.
 @Suite(.timeLimit(.minutes(5)))
 struct HoldSweepTests {
-  private func step(
-    _ name: String,
-    of fixture: HoldFixture,
-    clock: ActionClock = WriteFixture.clock
-  ) async throws -> SweepStepResult {
-    let steps = fixture.write.stores.holdSteps(fixture.write.upkeep(clock: clock))
-    let result = try await fixture.write.sweep(more: steps.filter { $0.name == name }).run { _ in }
-    guard case .ran(let run, let problems) = result else {
-      throw UnexpectedSweep(result: result)
-    }
-    #expect(problems.isEmpty)
-    return try #require(run.steps.last { $0.name == name })
-  }
-
   private func release(_ fixture: HoldFixture, _ id: String, in seconds: Int64) async throws {
     try await fixture.set(
       "legal_holds",
@@ -45,20 +31,20 @@ struct HoldSweepTests {
     let fixture = try await HoldFixture.make()
     let id = try await fixture.place([.subject(fixture.user)]).holdID
     try await release(fixture, id, in: 3_600)
-    let waiting = try await step("holds", of: fixture)
+    let waiting = try await fixture.sweep("holds")
     #expect(waiting.state == .done && waiting.changed == 0)
     #expect(waiting.text.contains("the grace period ends at"))
     #expect(try await fixture.isHeld())
     #expect(try await records(fixture, "hold.end").isEmpty)
 
     try await release(fixture, id, in: -10)
-    let ended = try await step("holds", of: fixture)
+    let ended = try await fixture.sweep("holds")
     #expect(ended.state == .done, "\(ended.text)")
     #expect(ended.changed == 3)
     #expect(try await fixture.hold(id).state == .released)
     #expect(try await !fixture.isHeld())
     #expect(try await records(fixture, "hold.end") == ["intent", "outcome"])
-    #expect(try await step("holds", of: fixture).text == "no hold is due")
+    #expect(try await fixture.sweep("holds").text == "no hold is due")
     #expect(try await records(fixture, "hold.end").count == 2)
     let verification = try await fixture.write.verification()
     #expect(verification.faults.isEmpty && verification.dangling.isEmpty)
@@ -72,7 +58,7 @@ struct HoldSweepTests {
       now: { WriteFixture.clock.now().advanced(by: .seconds(3_600)) },
       sleep: WriteFixture.clock.sleep
     )
-    let result = try await step("holds", of: fixture, clock: ahead)
+    let result = try await fixture.sweep("holds", clock: ahead)
     #expect(result.state == .found)
     #expect(result.text.contains("\(id) stays held: the clocks differ by"))
     #expect(try await fixture.isHeld())
@@ -89,7 +75,7 @@ struct HoldSweepTests {
         of: fixture.write.consoleDatabase,
         ["status": "placing", "placedAt": .date(HoldFixture.now() - age * 1_000)]
       )
-      let result = try await step("holds", of: fixture)
+      let result = try await fixture.sweep("holds")
       #expect(result.state == .done, "\(result.text)")
       #expect(try await fixture.hold(id).state == (age == 60 ? .placing : .active))
     }
@@ -101,7 +87,7 @@ struct HoldSweepTests {
     let id = try await fixture.place([.subject(fixture.user)]).holdID
     try await release(fixture, id, in: -10)
     try await fixture.set("legal_holds", of: fixture.write.consoleDatabase, ["status": "ending"])
-    #expect(try await step("holds", of: fixture).changed == 3)
+    #expect(try await fixture.sweep("holds").changed == 3)
     #expect(try await fixture.hold(id).state == .released)
   }
 
@@ -109,13 +95,13 @@ struct HoldSweepTests {
     let fixture = try await HoldFixture.make()
     let id = try await fixture.place([.organization(HoldFixture.organizationID)]).holdID
     #expect(
-      try await step("drift", of: fixture).text == "everything in scope of a hold is held"
+      try await fixture.sweep("drift").text == "everything in scope of a hold is held"
     )
     try await fixture.insert(
       "contacts",
       [["_id": "c2", "orgId": .string(HoldFixture.organizationID), "email": "new@example.com"]]
     )
-    let result = try await step("drift", of: fixture)
+    let result = try await fixture.sweep("drift")
     #expect(result.state == .done, "\(result.text)")
     #expect(result.changed == 1)
     #expect(result.text.contains("1 document (contact c2) new"))
@@ -134,7 +120,7 @@ struct HoldSweepTests {
       where: ["entityId": .string(HoldFixture.userID)],
       ["legalHold": false]
     )
-    let result = try await step("drift", of: fixture)
+    let result = try await fixture.sweep("drift")
     #expect(result.state == .found)
     #expect(result.changed == 1)
     #expect(result.text.contains("1 document (user \(HoldFixture.userID)) lifted by somebody else"))
@@ -143,7 +129,7 @@ struct HoldSweepTests {
     let events = try await fixture.write.documents("eventlogs")
       .filter { $0["entityId"]?.string == HoldFixture.userID }
     #expect(events.allSatisfy { $0["legalHold"]?.bool == true })
-    #expect(try await step("drift", of: fixture).state == .done)
+    #expect(try await fixture.sweep("drift").state == .done)
   }
 
   @Test func aHeldDocumentThatIsGoneIsAFinding() async throws {
@@ -154,13 +140,8 @@ struct HoldSweepTests {
       filter: [:],
       deadline: .seconds(30)
     )
-    let result = try await step("drift", of: fixture)
+    let result = try await fixture.sweep("drift")
     #expect(result.state == .found)
     #expect(result.text.contains("1 document (invite i1) gone"))
   }
-}
-
-/// A sweep that did not run.
-private struct UnexpectedSweep: Error {
-  var result: SweepResult
 }

@@ -88,6 +88,26 @@ struct HoldWithdraw: AsyncParsableCommand {
   func run() async throws { try await options.run(.withdrawHold(id: options.id)) }
 }
 
+/// Notes that a hold was reviewed.
+struct HoldReview: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review",
+    abstract: "Note that a hold was reviewed and goes on, and when it is to be reviewed next.",
+    discussion: """
+      A review date reminds and never ends a hold. Without --next there is no further reminder.
+
+      \(HoldChangeOptions.statuses)
+      """
+  )
+
+  @OptionGroup var options: HoldChangeOptions
+
+  @Option(help: "When it is to be reviewed next (2027-11-01).")
+  var next: Instant?
+
+  func run() async throws { try await options.run(.reviewHold(id: options.id, next: next)) }
+}
+
 extension HoldChangeOptions {
   /// What the exit statuses of these commands mean.
   static let statuses = """

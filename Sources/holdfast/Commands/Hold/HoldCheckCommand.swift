@@ -9,7 +9,7 @@ struct HoldCheckCommand: AsyncParsableCommand {
     abstract: "Compare the flags of documents with the register of holds.",
     discussion: """
       Looks for documents in the scope of a hold that are not held or not there, for ids of holds \
-      that are over, and for holds of the backend itself, which are listed and are no fault. Reads \
+      that are over, for holds past their review, and for holds of the backend itself, which are listed and are no fault. Reads \
       every mapped collection, for up to a minute each; what could not be read is said.
 
       Exit status: 0 everything is as the register says, 1 it is not, 2 it could not be read.
@@ -21,7 +21,8 @@ struct HoldCheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await withConnections(global.flags) { connections in
-      let findings = try await connections.requireHolds().findings { LiveLine.show($0) }
+      let findings = try await connections.requireHolds()
+        .findings(at: connections.now()) { LiveLine.show($0) }
       LiveLine.clear()
       if output.format == .text {
         try HoldText.print(findings)

@@ -9,7 +9,7 @@ struct HoldCommand: AsyncParsableCommand {
     abstract: "Place legal holds, release them, and check that everything is held.",
     subcommands: [
       HoldList.self, HoldShow.self, HoldPlace.self, HoldResume.self, HoldRelease.self,
-      HoldCancel.self, HoldWithdraw.self, HoldCheckCommand.self,
+      HoldCancel.self, HoldWithdraw.self, HoldReview.self, HoldCheckCommand.self,
     ]
   )
 }

@@ -21,10 +21,12 @@ struct HoldList: AsyncParsableCommand {
       let holds = try await connections.requireHolds().reads.holds()
         .filter { all || $0.state.isHolding }
       if output.format == .text {
-        try HoldText.print(holds)
+        try HoldText.print(holds, at: connections.now())
       } else {
         var printer = RecordPrinter(output.format)
-        for hold in holds { try printer.print(RecordJSON.hold(hold)) }
+        for hold in holds {
+          try printer.print(RecordJSON.hold(hold, at: connections.now()))
+        }
         try printer.finish()
       }
     }
@@ -54,6 +56,7 @@ struct HoldShow: AsyncParsableCommand {
         try RecordPrinter.print(
           RecordJSON.hold(
             hold,
+            at: connections.now(),
             coverage: try await connections.requireHolds().coverage(of: hold)
           ),
           output.format
