@@ -54,7 +54,12 @@ package struct CheckpointKeeper: Sendable {
   private func sign() async -> News? {
     guard let writer else { return nil }
     do throws(CheckpointRefusal) {
-      let failures = try await writer.writeIfDue(schedule)?.failures ?? []
+      let failures: [CheckpointReceipt.Failure]
+      if let receipt = try await writer.writeIfDue(schedule) {
+        failures = receipt.failures
+      } else {
+        failures = await writer.deliverOwed()
+      }
       guard let failure = failures.first else { return nil }
       return .problem("checkpoint not copied to \(failure.name): \(failure.reason)")
     } catch {

@@ -16,6 +16,8 @@ package actor CheckpointWriter {
   private let initialiser: any AuditInitialiser
   private let site: Site
   private let clock: ActionClock
+  /// The newest checkpoint, and the places that did not take it.
+  private var owed: (signed: SignedCheckpoint, sinks: [CheckpointSink])?
 
   /// Where this is, for the record.
   package struct Site: Sendable {
@@ -65,14 +67,9 @@ package actor CheckpointWriter {
     let signed = SignedCheckpoint(size: head.count, root: head.root, by: key)
     let sequence = try await record(signed)
     var receipt = CheckpointReceipt(signed: signed, sequence: sequence)
-    for sink in sinks {
-      do throws(CheckpointSinkFailure) {
-        try await sink.deliver(signed)
-        receipt.copiedTo.append(sink.name)
-      } catch {
-        receipt.failures.append(.init(name: sink.name, reason: error.reason))
-      }
-    }
+    receipt.failures = await deliver(signed, to: sinks)
+    let left = Set(receipt.failures.map(\.name))
+    receipt.copiedTo = sinks.map(\.name).filter { !left.contains($0) }
     do throws(StoreProblem) {
       try await store.insert(signed, takenAt: clock.now(), copiedTo: receipt.copiedTo)
     } catch {
@@ -96,6 +93,32 @@ package actor CheckpointWriter {
     }
     guard schedule.isDue(after: newest, length: length, now: clock.now()) else { return nil }
     return try await write()
+  }
+
+  /// Tries the places again that did not take the newest checkpoint; answers those that still do not.
+  ///
+  /// What no process lives to try again is made good by the next checkpoint, which covers more.
+  package func deliverOwed() async -> [CheckpointReceipt.Failure] {
+    guard let owed else { return [] }
+    return await deliver(owed.signed, to: owed.sinks)
+  }
+
+  private func deliver(
+    _ signed: SignedCheckpoint,
+    to sinks: [CheckpointSink]
+  ) async -> [CheckpointReceipt.Failure] {
+    var failures: [CheckpointReceipt.Failure] = []
+    var left: [CheckpointSink] = []
+    for sink in sinks {
+      do throws(CheckpointSinkFailure) {
+        try await sink.deliver(signed)
+      } catch {
+        failures.append(CheckpointReceipt.Failure(name: sink.name, reason: error.reason))
+        left.append(sink)
+      }
+    }
+    owed = left.isEmpty ? nil : (signed, left)
+    return failures
   }
 
   private func examine() async throws(CheckpointRefusal) -> (count: Int, root: [UInt8]) {

@@ -7,7 +7,8 @@ import ConsoleSystem
 /// The address may hold a token, so that it goes to curl on its standard input, never as an argument,
 /// and no message repeats more of it than the host.
 package struct CheckpointWebhook: Sendable {
-  private static let deadline: Duration = .seconds(20)
+  /// curl ends by itself before; this is for one that does not.
+  private static let grace: Duration = .seconds(5)
 
   /// What curl needs of our environment to get out of a closed network.
   private static let proxyVariables = [
@@ -17,10 +18,16 @@ package struct CheckpointWebhook: Sendable {
   private let url: String
   private let host: String
   private let curl: String?
+  private let deadline: Duration
 
   /// Checks an address; nil unless it is `https://`, or `http://` to this machine itself.
-  package init?(url: String, curl: String? = ExecutableSearch.find("curl")) {
+  package init?(
+    url: String,
+    curl: String? = ExecutableSearch.find("curl"),
+    deadline: Duration = .seconds(15)
+  ) {
     guard let host = Self.host(of: url) else { return nil }
+    self.deadline = deadline
     self.url = url
     self.host = host
     self.curl = curl
@@ -46,7 +53,7 @@ package struct CheckpointWebhook: Sendable {
         arguments: ["--disable", "--config", "-"],
         input: Array(configuration(note).utf8),
         environment: Self.proxies,
-        deadline: Self.deadline
+        deadline: deadline + Self.grace
       )
     } catch {
       throw CheckpointSinkFailure(reason: error.description)
@@ -68,7 +75,7 @@ package struct CheckpointWebhook: Sendable {
     data-raw = \(Self.quoted(note))
     fail
     silent
-    max-time = 15
+    max-time = \(deadline.components.seconds)
     output = "/dev/null"
 
     """

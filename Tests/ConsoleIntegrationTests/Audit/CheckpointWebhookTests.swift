@@ -43,10 +43,4 @@ import Testing
       )
     }
   }
-
-  @Test func syslogWithoutADaemonIsNoSuccess() throws {
-    #expect(throws: SystemFailure.self) {
-      try SystemLog.notice("a line", socket: "/nowhere/log")
-    }
-  }
 }

@@ -3,22 +3,28 @@ import Glibc
 
 /// The few socket calls that a proxy needs.
 enum WireSocket {
-  private static let stream = Int32(SOCK_STREAM.rawValue) | O_CLOEXEC
-
   struct Failure: Error {
     var call: String
     var code: Int32
   }
 
   static func listen(at address: WireProxy.Address) throws -> FileDescriptor {
-    let socket = try open(address)
-    try unsafe check("bind", withAddress(address) { unsafe bind(socket.number, $0, $1) })
+    let socket = try bound(to: address, type: SOCK_STREAM)
     try check("listen", Glibc.listen(socket.number, 64))
     return socket
   }
 
+  static func bound(
+    to address: WireProxy.Address,
+    type: __socket_type
+  ) throws -> FileDescriptor {
+    let socket = try open(address, type)
+    try unsafe check("bind", withAddress(address) { unsafe bind(socket.number, $0, $1) })
+    return socket
+  }
+
   static func connect(to address: WireProxy.Address) throws -> FileDescriptor {
-    let socket = try open(address)
+    let socket = try open(address, SOCK_STREAM)
     try unsafe check(
       "connect",
       withAddress(address) { unsafe Glibc.connect(socket.number, $0, $1) }
@@ -59,13 +65,16 @@ enum WireSocket {
     Glibc.shutdown(descriptor, Int32(SHUT_RDWR))
   }
 
-  private static func open(_ address: WireProxy.Address) throws -> FileDescriptor {
+  private static func open(
+    _ address: WireProxy.Address,
+    _ type: __socket_type
+  ) throws -> FileDescriptor {
     let family: Int32
     switch address {
     case .tcp: family = AF_INET
     case .unix: family = AF_UNIX
     }
-    let number = socket(family, stream, 0)
+    let number = socket(family, Int32(type.rawValue) | O_CLOEXEC, 0)
     try check("socket", number)
     return FileDescriptor(owning: number)
   }
