@@ -36,7 +36,8 @@ package struct IntentRecovery: Sendable {
   package func run(_ policy: RecoveryPolicy) async throws(StoreProblem) -> RecoveryReport {
     var policy = policy
     policy.records = policy.records && mayRecord
-    var report = RecoveryReport(problem: policy.records ? await log.settle().problem : nil)
+    let settlement = policy.records ? await log.settle() : Settlement()
+    var report = RecoveryReport(stored: settlement.stored, problem: settlement.problem)
     let waiting = await waitingInJournal(&report)
     for intent in try await intents.all(policy.reach) {
       let standing: RecoveryReport.Standing

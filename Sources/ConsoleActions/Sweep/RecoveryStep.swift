@@ -39,12 +39,13 @@ package struct RecoveryStep: SweepStep {
       ended == 0
       ? "no console has died on the way"
       : "ended \(CountText.noun(ended, "intent")) of dead consoles"
+    let stored = report.stored > 0 ? [SettleStep.text(report.stored)] : []
     return SweepStepResult(
       name: name,
       state: troubles.isEmpty ? .done : .found,
-      text: ([done] + troubles).joined(separator: "; "),
+      text: (stored + [done] + troubles).joined(separator: "; "),
       seen: report.intents.count,
-      changed: ended
+      changed: ended + report.stored
     )
   }
 }

@@ -11,9 +11,19 @@ package struct SettleStep: SweepStep {
     _ context: SweepContext,
     permit: borrowing MutationPermit
   ) async -> SweepStepResult {
-    if let owed = await context.log.settle().problem {
-      return SweepStepResult(name: name, state: .found, text: owed)
-    }
-    return SweepStepResult(name: name, state: .done, text: "nothing is owed to the audit log")
+    let settlement = await context.log.settle()
+    return SweepStepResult(
+      name: name,
+      state: settlement.problem == nil ? .done : .found,
+      text: settlement.problem ?? Self.text(settlement.stored),
+      changed: settlement.stored
+    )
+  }
+
+  /// How many outcomes had waited.
+  static func text(_ stored: Int) -> String {
+    stored == 0
+      ? "nothing is owed to the audit log"
+      : "\(CountText.noun(stored, "outcome")) that had waited: stored"
   }
 }

@@ -19,10 +19,7 @@ extension Model {
     if let problem {
       shell.complain(problem, problem)
     } else if stored > 0 {
-      shell.say(
-        .ok,
-        "\(CountText.noun(stored, "outcome")) that had waited: stored in the audit log"
-      )
+      shell.say(.ok, Self.storedText(stored))
     }
     return stored > 0 && audit.readAt != nil ? updateAudit() : []
   }
@@ -30,13 +27,20 @@ extension Model {
   mutating func take(_ report: RecoveryReport) -> [Effect] {
     audit.interrupted = report.open.count
     let ended = report.intents.count { if case .ended = $0.standing { true } else { false } }
+    var news: [String] = []
+    // A recovery stores what is owed before it looks: whoever comes second has nothing left to tell.
+    if report.stored > 0 { news.append(Self.storedText(report.stored)) }
     if ended > 0 {
-      shell.say(
-        .warning,
+      news.append(
         "\(CountText.noun(ended, "interrupted action")) read back; the audit screen tells how it was"
       )
     }
-    return ended > 0 && audit.readAt != nil ? updateAudit() : []
+    if !news.isEmpty { shell.say(ended > 0 ? .warning : .ok, news.joined(separator: "; ")) }
+    return !news.isEmpty && audit.readAt != nil ? updateAudit() : []
+  }
+
+  private static func storedText(_ count: Int) -> String {
+    "\(CountText.noun(count, "outcome")) that had waited: stored in the audit log"
   }
 
   /// What stays in the second line until it is over, however long that takes.

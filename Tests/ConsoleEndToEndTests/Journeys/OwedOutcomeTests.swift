@@ -36,7 +36,7 @@ struct OwedOutcomeTests {
       }
     )
     defer { proxied.stop() }
-    try await withConsole(size: (120, 40), environment: proxied.environment) { console in
+    try await withConsole(size: (120, 40), environment: proxied.environment()) { console in
       try await console.see("scanned, complete")
       try await elevate(on: console)
       await console.press("/", "user:\(added.user)", Keys.enter)
@@ -70,6 +70,7 @@ struct OwedOutcomeTests {
 
   private func storeAfterRestart(on bench: CommandBench) async throws {
     try await withConsole(size: (120, 40), environment: bench.environment()) { console in
+      try await console.see("1 outcome that had waited: stored in the audit log")
       try await console.see("scanned, complete")
       let isStored = try await eventually(within: .seconds(60)) {
         try journal(of: bench).names().isEmpty

@@ -1,12 +1,15 @@
 /// What a pass over the dangling intents found and did.
 package struct RecoveryReport: Hashable, Sendable {
   package var intents: [Entry]
+  /// Outcomes that had waited in this machine's journal and were stored first.
+  package var stored: Int
   /// Why the pass did not see or end all that it should have; nil: it did.
   package var problem: String?
 
   /// Makes a report.
-  package init(intents: [Entry] = [], problem: String? = nil) {
+  package init(intents: [Entry] = [], stored: Int = 0, problem: String? = nil) {
     self.intents = intents
+    self.stored = stored
     self.problem = problem
   }
 

@@ -63,6 +63,11 @@ struct AuditRecover: AsyncParsableCommand {
         for entry in report.intents { try printer.print(RecordJSON.recovery(entry)) }
         try printer.finish()
       }
+      if report.stored > 0 {
+        Complaint.print(
+          "\(CountText.noun(report.stored, "outcome")) that had waited: stored in the audit log"
+        )
+      }
       if let problem = report.problem { Complaint.print(problem) }
       if !report.open.isEmpty || report.problem != nil { throw ExitStatus.no }
     }
