@@ -1,5 +1,5 @@
 /// Settles what is missing from bodies with what later records say about it (I-13, I-14).
-struct BodyAccounts: Sendable {
+package struct BodyAccounts: Sendable {
   /// Absent bodies that may still be named by an erasure; beyond these each is a fault at once.
   private static let absentLimit = 100_000
 
@@ -17,13 +17,15 @@ struct BodyAccounts: Sendable {
   /// The last record of redactions whose own body has expired: what it named is not known any more.
   private var lastExpiredRecord: Int64 = -1
   /// Bodies that could not be read for want of a right.
-  private(set) var unread: Int64 = 0
+  package private(set) var unread: Int64 = 0
 
-  init(now: Instant?) {
+  /// `now` decides which bodies are old enough to have expired; nil: none is.
+  package init(now: Instant?) {
     self.now = now
   }
 
-  mutating func note(_ link: AuditLink) {
+  /// Takes the next record, in the order of the chain.
+  package mutating func note(_ link: AuditLink) {
     switch link.body {
     case .stored(let body):
       noteRedacted(body, of: link.header)
@@ -34,14 +36,14 @@ struct BodyAccounts: Sendable {
   }
 
   /// Redacted fields that a record may have named which has expired since.
-  var redactionsBeyondProof: Int64 {
+  package var redactionsBeyondProof: Int64 {
     redacted.values.reduce(0) {
       $0 + ($1.sequence < lastExpiredRecord ? Int64($1.paths.count) : 0)
     }
   }
 
   /// What nothing in the chain accounts for, now that the chain has ended.
-  var faults: [AuditVerification.Fault] {
+  package var faults: [AuditVerification.Fault] {
     var faults = absentBeyondLimit
     faults += absent.map { Self.missing($0.key, at: $0.value) }
     for (eventID, entry) in redacted where entry.sequence >= lastExpiredRecord {

@@ -8,10 +8,17 @@ package struct AuditExportCheck: Sendable {
   private let folder: String
   private let checkpoints: [SignedCheckpoint]
   private let keys: [NoteVerifierKey]
+  private let now: Instant
 
   /// Names an export and what vouches for it; without keys no checkpoint counts.
-  package init(folder: String, checkpoints: [SignedCheckpoint], keys: [NoteVerifierKey]) {
+  package init(
+    folder: String,
+    checkpoints: [SignedCheckpoint],
+    keys: [NoteVerifierKey],
+    now: Instant
+  ) {
     self.folder = folder
+    self.now = now
     self.checkpoints = checkpoints
     self.keys = keys
   }
@@ -20,7 +27,12 @@ package struct AuditExportCheck: Sendable {
   package func findings() throws(SystemFailure) -> AuditExportFindings? {
     guard let manifest = try manifest() else { return nil }
     var problems: [String] = []
-    var chain = ExportedChain(sizes: checkpoints.map { Int64($0.checkpoint.size) })
+    var chain = ExportedChain(
+      sizes: checkpoints.map { Int64($0.checkpoint.size) },
+      // What the manifest says of its own age is no excuse for a body that is younger now.
+      accounts: BodyAccounts(now: min(manifest.exportedAt, now)),
+      bodiesRead: manifest.run.bodiesRead
+    )
     let names = manifest.files.map(\.name)
     if !names.contains(AuditExportManifest.recordsName) {
       problems.append("the manifest does not name \(AuditExportManifest.recordsName)")
@@ -34,12 +46,13 @@ package struct AuditExportCheck: Sendable {
     }
     problems += chain.differences(from: manifest.run)
     let signed = chain.signatures(of: checkpoints, by: keys)
+    let (verification, open) = chain.verification(of: manifest.run)
     return AuditExportFindings(
       problems: problems + signed.problems,
-      verification: chain.verifier.result,
+      verification: verification,
       run: chain.run,
       signedSize: signed.size,
-      unchecked: signed.unchecked
+      unchecked: signed.unchecked + open
     )
   }
 

@@ -83,6 +83,7 @@ actor AuditExportSink {
     run.head = header.hash
     run.records += 1
     if link.storedBody == nil { run.withoutBody += 1 }
+    if link.body == .notExpected { run.bodiesRead = false }
     // As a verifier computes it, so that a wrong hash shows there and not here.
     tree.append(leafHash: Hex.decode(AuditCommitment.hash(of: header)) ?? [])
   }

@@ -3,15 +3,19 @@ import ConsoleDomain
 
 /// The records of an export as they are read back.
 struct ExportedChain {
-  private(set) var verifier = AuditChainVerifier()
+  private var verifier = AuditChainVerifier()
+  private var accounts: BodyAccounts
+  private let bodiesRead: Bool
   private(set) var run = AuditExportManifest.Run()
   /// The root at each size that a checkpoint speaks of.
   private var roots: [Int64: String] = [:]
   private let sizes: Set<Int64>
   private var faults: [String] = []
 
-  init(sizes: [Int64]) {
+  init(sizes: [Int64], accounts: BodyAccounts, bodiesRead: Bool) {
     self.sizes = Set(sizes)
+    self.accounts = accounts
+    self.bodiesRead = bodiesRead
     if self.sizes.contains(0) { roots[0] = verifier.root }
   }
 
@@ -23,11 +27,43 @@ struct ExportedChain {
       run.previous = header.previous
     }
     verifier.add(header, body: link.body)
+    let isAbsent = link.storedBody == nil && bodiesRead
+    accounts.note(isAbsent ? AuditLink(header: header, body: .missing) : link)
     run.records += 1
     run.last = header.sequence
     run.head = header.hash
     if link.storedBody == nil { run.withoutBody += 1 }
     if run.first == 0, sizes.contains(run.records) { roots[run.records] = verifier.root }
+  }
+
+  /// What the records show, and what they can't show: a record that names a redacted field or an erased
+  /// body comes after it, so that a part which ends before the chain does may lack it.
+  func verification(
+    of claim: AuditExportManifest.Run
+  ) -> (result: AuditVerification, unchecked: [String]) {
+    var result = verifier.result
+    var unchecked: [String] = []
+    if accounts.unread > 0 {
+      unchecked.append("bodies that are not there: whoever exported may not read bodies")
+    }
+    if accounts.redactionsBeyondProof > 0 {
+      unchecked.append(
+        "\(accounts.redactionsBeyondProof) redacted fields: their records have expired"
+      )
+    }
+    let unaccounted = accounts.faults
+    if let last = run.last, last + 1 < claim.chainSize {
+      if !unaccounted.isEmpty {
+        unchecked.append(
+          "\(unaccounted.count) redacted fields or absent bodies: records after \(last) may name them"
+        )
+      }
+    } else {
+      let all = (result.faults + unaccounted).sorted { $0.sequence < $1.sequence }
+      result.faults = Array(all.prefix(AuditChainVerifier.faultLimit))
+      result.faultCount += Int64(unaccounted.count)
+    }
+    return (result, unchecked)
   }
 
   mutating func note(_ fault: String) {

@@ -4,6 +4,7 @@ import ConsoleJSON
 /// What a manifest that was read back claims of the files beside it.
 struct ManifestClaim {
   var run = AuditExportManifest.Run()
+  var exportedAt: Instant
   var files: [AuditExportManifest.File] = []
 
   /// nil when it is no manifest of this form.
@@ -13,12 +14,17 @@ struct ManifestClaim {
       AuditLinkReader.text(members["format"]) == AuditExportManifest.format,
       let run = AuditLinkReader.members(members["run"]),
       let records = Self.number(run["records"]), let bodiless = Self.number(run["withoutBody"]),
-      let size = Self.number(run["chainSize"]), case .array(let files)? = members["files"]
+      let size = Self.number(run["chainSize"]), case .bool(let bodiesRead)? = run["bodiesRead"],
+      let exportedAt = AuditLinkReader.text(members["exportedAt"]).flatMap({ Instant(iso8601: $0) }
+      ),
+      case .array(let files)? = members["files"]
     else { return nil }
     self.run.first = Self.number(run["first"])
     self.run.last = Self.number(run["last"])
     self.run.records = records
     self.run.withoutBody = bodiless
+    self.run.bodiesRead = bodiesRead
+    self.exportedAt = exportedAt
     self.run.previous = AuditLinkReader.text(run["prev"])
     self.run.head = AuditLinkReader.text(run["head"])
     self.run.root = AuditLinkReader.text(run["root"])

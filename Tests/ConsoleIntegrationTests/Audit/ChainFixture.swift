@@ -1,4 +1,5 @@
 import ConsoleActions
+import ConsoleCrypto
 import ConsoleDomain
 import ConsoleMongo
 import ConsoleStores
@@ -126,6 +127,48 @@ struct ChainFixture {
       deadline: .seconds(30)
     )
     #expect((reply["n"]?.int ?? 0) > 0, "the attack must have happened")
+  }
+
+  /// Takes a field's salt and text away and leaves the digest, as a redaction does; no record says so.
+  func redact(_ eventID: String, _ path: String) async throws {
+    let bodies = try await corner.documents(
+      "audit_bodies",
+      of: corner.consoleDatabase,
+      where: ["_id": .string(eventID)]
+    )
+    let entries = (bodies.first?["disclosed"]?.array ?? []).compactMap(\.document)
+    let entry = try #require(entries.first { $0["path"]?.string == path })
+    let salt = try #require(entry["salt"]?.string.flatMap { Hex.decode($0) })
+    let value = AuditValue.string(try #require(entry["value"]?.string))
+    let digest = AuditField(path: path, content: .disclosed(salt: salt, value: value)).digest
+    try await update(
+      "audit_bodies",
+      ["_id": .string(eventID)],
+      [
+        "$pull": ["disclosed": ["path": .string(path)]],
+        "$push": [
+          "redacted": ["path": .string(path), "digest": .string(Hex.encode(digest))]
+        ],
+      ]
+    )
+  }
+
+  /// Puts on record what was redacted.
+  func name(_ redactions: [AuditRedaction]) async throws {
+    try await append(
+      1,
+      type: AuditRedactions.type,
+      details: AuditRedactions.fields(redactions).map { AuditDetail($0.path, $0.value) }
+    )
+  }
+
+  /// Puts on record which bodies were erased.
+  func name(erased eventIDs: [String]) async throws {
+    try await append(
+      1,
+      type: AuditRedactions.erasureType,
+      details: AuditRedactions.fields(erased: eventIDs).map { AuditDetail($0.path, $0.value) }
+    )
   }
 
   /// Removes the whole history with its checkpoints and writes another one of the same length.

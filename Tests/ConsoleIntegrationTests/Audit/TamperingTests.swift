@@ -157,38 +157,15 @@ struct TamperingTests {
   @Test func aRedactionNeedsARecordThatNamesIt() async throws {
     try await withChain(3) { fixture in
       let event = try await fixture.eventID(1)
-      let bodies = try await fixture.corner.documents(
-        "audit_bodies",
-        of: fixture.corner.consoleDatabase,
-        where: ["_id": .string(event)]
-      )
-      let digest = try #require(bodies.first.flatMap { Digests.of("reason", in: $0) })
-      try await fixture.update(
-        "audit_bodies",
-        ["_id": .string(event)],
-        [
-          "$pull": ["disclosed": ["path": "reason"]],
-          "$push": ["redacted": ["path": "reason", "digest": .string(digest)]],
-        ]
-      )
+      try await fixture.redact(event, "reason")
       let found = try await fixture.verify()
       #expect(found.faults.map(\.kind) == [.unauthorisedRedaction])
       #expect(found.faults.map(\.sequence) == [1])
       #expect(found.faults.map(\.eventID) == [event])
       #expect(found.faults.map(\.path) == ["reason"])
-      let wrong = AuditRedactions.fields([AuditRedaction(eventID: event, path: "ticket")])
-      try await fixture.append(
-        1,
-        type: AuditRedactions.type,
-        details: wrong.map { AuditDetail($0.path, $0.value) }
-      )
+      try await fixture.name([AuditRedaction(eventID: event, path: "ticket")])
       #expect(try await !fixture.verify().isIntact)
-      let right = AuditRedactions.fields([AuditRedaction(eventID: event, path: "reason")])
-      try await fixture.append(
-        1,
-        type: AuditRedactions.type,
-        details: right.map { AuditDetail($0.path, $0.value) }
-      )
+      try await fixture.name([AuditRedaction(eventID: event, path: "reason")])
       #expect(try await fixture.verify().isIntact)
     }
   }
@@ -206,12 +183,7 @@ struct TamperingTests {
       #expect(try await fixture.verify(now: later).isIntact)
       let almost = now.advanced(by: .seconds(AuditRetention.seconds - 3600))
       #expect(try await !fixture.verify(now: almost).isIntact)
-      let named = AuditRedactions.fields(erased: [event])
-      try await fixture.append(
-        1,
-        type: AuditRedactions.erasureType,
-        details: named.map { AuditDetail($0.path, $0.value) }
-      )
+      try await fixture.name(erased: [event])
       #expect(try await fixture.verify().isIntact)
     }
   }
@@ -229,34 +201,5 @@ struct TamperingTests {
       let found = try await fixture.verify()
       #expect(found.isIntact && found.orphanBodies == 1)
     }
-  }
-}
-
-/// What a thief of values would have to write in their place.
-private enum Digests {
-  static func of(_ path: String, in document: MongoDocument) -> String? {
-    for entry in document["disclosed"]?.array ?? [] {
-      guard let entry = entry.document, entry["path"]?.string == path,
-        let salt = entry["salt"]?.string, let value = entry["value"]?.string
-      else { continue }
-      return AuditField(
-        path: path,
-        content: .disclosed(salt: bytes(salt), value: .string(value))
-      ).digestText
-    }
-    return nil
-  }
-
-  private static func bytes(_ hex: String) -> [UInt8] {
-    stride(from: 0, to: hex.utf8.count, by: 2).compactMap { offset in
-      let start = hex.index(hex.startIndex, offsetBy: offset)
-      return UInt8(hex[start..<hex.index(start, offsetBy: 2)], radix: 16)
-    }
-  }
-}
-
-extension AuditField {
-  fileprivate var digestText: String {
-    digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

@@ -59,9 +59,10 @@ struct AuditExportTests {
 
     func findings(
       _ checkpoints: [SignedCheckpoint] = [],
-      _ keys: [NoteVerifierKey] = []
+      _ keys: [NoteVerifierKey] = [],
+      now: Instant = WriteFixture.clock.now()
     ) throws -> AuditExportFindings? {
-      try AuditExportCheck(folder: path, checkpoints: checkpoints, keys: keys).findings()
+      try AuditExportCheck(folder: path, checkpoints: checkpoints, keys: keys, now: now).findings()
     }
 
     func lines(_ name: String) throws -> [String] {

@@ -32,6 +32,8 @@ package struct AuditExportManifest: Hashable, Sendable {
     package var records: Int64
     /// Records whose body has expired, was erased or may not be read.
     package var withoutBody: Int64
+    /// Whether whoever exported may read bodies: only then does an absent one say anything.
+    package var bodiesRead: Bool
     /// `prev` of the first and `hash` of the last record.
     package var previous: String?
     package var head: String?
@@ -44,6 +46,7 @@ package struct AuditExportManifest: Hashable, Sendable {
     package init() {
       records = 0
       withoutBody = 0
+      bodiesRead = true
       chainSize = 0
     }
   }
@@ -118,6 +121,7 @@ extension AuditExportManifest {
     object.add("last", run.last.map { String($0) })
     object.add("records", String(run.records))
     object.add("withoutBody", String(run.withoutBody))
+    object.add("bodiesRead", run.bodiesRead)
     object.add("prev", run.previous)
     object.add("head", run.head)
     object.add("root", run.root)

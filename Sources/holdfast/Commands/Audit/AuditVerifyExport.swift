@@ -43,7 +43,8 @@ struct AuditVerifyExport: ParsableCommand {
       findings = try AuditExportCheck(
         folder: folder,
         checkpoints: try checkpoint.map { path throws(SystemFailure) in try note(path) },
-        keys: key.compactMap { NoteVerifierKey($0) }
+        keys: key.compactMap { NoteVerifierKey($0) },
+        now: Instant(milliseconds: SystemClock.wallMilliseconds())
       ).findings()
     } catch {
       Complaint.print("\(error)")
