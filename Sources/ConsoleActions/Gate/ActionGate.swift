@@ -116,9 +116,17 @@ package actor ActionGate {
   }
 
   /// What would be done, read from the servers now; changes nothing and needs no elevation.
+  ///
+  /// What a guard keeps from being planned is on record as a refused attempt.
   package func plan(_ request: ActionRequest) async throws(GateRefusal) -> ActionPlan {
     let servers = try await ports.pinnedServers()
-    var plan = try await action(request.kind).plan(request, on: servers)
+    var plan: ActionPlan
+    do throws(GateRefusal) {
+      plan = try await action(request.kind).plan(request, on: servers)
+    } catch {
+      if error.isByGuard { await refused(.plan(request), by: error) }
+      throw error
+    }
     plan.hash = PlanHash.hash(plan.hash, under: ports.profileFingerprint)
     let now = clock.now()
     plans = plans.filter { !isExpired($0.value, at: now) }

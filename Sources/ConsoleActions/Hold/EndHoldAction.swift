@@ -18,7 +18,7 @@ struct EndHoldAction: AuditedAction {
         serverNow: try await serverNow(),
         localNow: planner.clock.now()
       ) {
-        throw .nothingToDo("the hold stays: \(obstacle)")
+        throw .guarded("the hold stays: \(obstacle)")
       }
       return try await planner.change(
         hold,
@@ -45,10 +45,10 @@ struct EndHoldAction: AuditedAction {
     else { throw .nothingToDo("the hold is \(hold.state.rawValue)") }
     let age = placedAt.duration(to: planner.clock.now())
     guard age >= .zero, age <= LegalHold.withdrawal else {
-      throw .nothingToDo("it was placed more than a day ago: release it, with its grace period")
+      throw .guarded("it was placed more than a day ago: release it, with its grace period")
     }
     let (count, warnings) = try await ExpiryWarnings(ports: ports).losing(hold)
-    guard count == 0 else { throw .nothingToDo(warnings.joined(separator: " ")) }
+    guard count == 0 else { throw .guarded(warnings.joined(separator: " ")) }
     return try await planner.change(
       hold,
       request,

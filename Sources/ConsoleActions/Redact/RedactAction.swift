@@ -1,4 +1,3 @@
-import ConsoleCrypto
 import ConsoleDomain
 
 /// Taking a user's values out of the audit bodies; the chain stays valid, for its digests stay.
@@ -18,7 +17,8 @@ struct RedactAction: AuditedAction {
     let bodies = try await bodies(of: userID)
     let free = bodies.filter { !$0.isHeld }
     guard !free.isEmpty else {
-      throw .nothingToDo(bodies.isEmpty ? "no body holds a value of this user" : "all are held")
+      if bodies.isEmpty { throw .nothingToDo("no body holds a value of this user") }
+      throw .guarded("all bodies with a value of this user are held")
     }
     let fields = free.reduce(0) { $0 + $1.paths.count }
     let documents = PlannedDocuments(
@@ -29,7 +29,9 @@ struct RedactAction: AuditedAction {
           blocked: bodies.count - free.count
         )
       ],
-      samples: bodies.prefix(PlannedDocuments.sampleLimit).map { body in
+      // All of them: the intent names what may lose a value, so that a console that dies leaves nothing
+      // redacted that no record names.
+      samples: bodies.map { body in
         PlannedDocument(
           place: "audit_bodies",
           id: body.eventID,
@@ -61,12 +63,9 @@ struct RedactAction: AuditedAction {
   /// The user stands here by the hash of the id alone: the record of a redaction must not hold what
   /// it takes away.
   func intentDetails(of plan: ActionPlan) -> [AuditDetail] {
-    guard case .redactAudit(let userID) = plan.request else { return [] }
     let samples = plan.documents?.samples ?? []
-    return [
-      AuditDetail("subject.idHash", .string(SHA256.hexDigest(of: Array(userID.utf8)))),
-      AuditDetail("counts.bodies", .int(Int64(plan.acting))),
-    ]
+    return EntityRecord.subjects(of: plan.request)
+      + [AuditDetail("counts.bodies", .int(Int64(plan.acting)))]
       + samples.filter { $0.blocked == nil }.enumerated().map { index, body in
         .item("targets", index, .document(["eventId": .string(body.id)]))
       }
@@ -79,9 +78,11 @@ struct RedactAction: AuditedAction {
   ) async -> ActionRun {
     var run = RedactRun()
     guard case .redactAudit(let userID) = plan.request else { return run.result(of: plan) }
+    let planned = Set(plan.documents?.samples.map(\.id) ?? [])
     let bodies: [RedactableBody]
     do {
-      bodies = try await self.bodies(of: userID)
+      // What came since is not named by the intent; it is the next redaction's.
+      bodies = try await self.bodies(of: userID).filter { planned.contains($0.eventID) }
     } catch {
       run.problems.append("The bodies could not be read: \(ProblemText(error).line).")
       return run.result(of: plan)
@@ -109,7 +110,7 @@ struct RedactAction: AuditedAction {
   private func bodies(of userID: String) async throws(GateRefusal) -> [RedactableBody] {
     do {
       if let hold = try await ports.reads.hold(userID) {
-        throw GateRefusal.nothingToDo("the user is held: \(hold)")
+        throw GateRefusal.guarded("the user is held: \(hold)")
       }
       let values = try await ports.reads.values(userID)
       let search = AuditValueSearch(values.userIDs.union(values.emails).union([userID]))

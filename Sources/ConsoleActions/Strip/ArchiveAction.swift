@@ -33,7 +33,8 @@ struct ArchiveAction: AuditedAction {
       )
     }
     guard content.acting > 0 || request.isContainment else {
-      throw .nothingToDo(content.samples.compactMap(\.blocked).first ?? "nothing to do")
+      if let guarded = content.samples.compactMap(\.blocked).first { throw .guarded(guarded) }
+      throw .nothingToDo("nothing to do")
     }
     let isBulk = content.acting > policy.bulkThreshold
     return ActionPlan(

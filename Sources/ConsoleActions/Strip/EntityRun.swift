@@ -1,3 +1,4 @@
+import ConsoleCrypto
 import ConsoleDomain
 
 /// What an action on documents has done so far; becomes the outcome and the receipt.
@@ -88,16 +89,7 @@ struct EntityRun: Sendable {
 /// What the audit bodies keep of an action on documents: ids and paths, never a value.
 enum EntityRecord {
   static func intentDetails(_ plan: ActionPlan) -> [AuditDetail] {
-    var details = keys(of: plan.request).enumerated().map { index, key in
-      AuditDetail.item(
-        "entities",
-        index,
-        .document(["type": .string(key.type), "id": .string(key.id.text)])
-      )
-    }
-    if case .contain(let userID) = plan.request {
-      details.append(AuditDetail("subject.user", .string(userID)))
-    }
+    var details = subjects(of: plan.request)
     details += plan.warnings.enumerated().map { .item("warnings", $0, .string($1)) }
     let groups = plan.documents?.groups ?? []
     let paths = plan.documents?.paths ?? []
@@ -163,6 +155,31 @@ enum EntityRecord {
       details: details,
       ending: .documents(ending)
     )
+  }
+
+  /// What a request is about, as far as records name it.
+  static func subjects(of request: ActionRequest) -> [AuditDetail] {
+    let entities = keys(of: request).enumerated().map { index, key in
+      AuditDetail.item(
+        "entities",
+        index,
+        .document(["type": .string(key.type), "id": .string(key.id.text)])
+      )
+    }
+    switch request {
+    case .contain(let userID), .revokeUser(let userID):
+      return entities + [AuditDetail("subject.user", .string(userID))]
+    case .redactAudit(let userID): return entities + [subject(hashed: userID)]
+    case .resumeHold(let id), .extendHold(let id, _), .reviewHold(let id, _), .releaseHold(let id),
+      .cancelRelease(let id), .withdrawHold(let id), .endHold(let id):
+      return entities + [AuditDetail("hold.id", .string(id))]
+    case .revokeSessions, .placeHold, .stripSubject, .strip, .archive: return entities
+    }
+  }
+
+  /// A user whose values are to leave the records: so the record of that must not hold the id.
+  private static func subject(hashed userID: String) -> AuditDetail {
+    AuditDetail("subject.idHash", .string(SHA256.hexDigest(of: Array(userID.utf8))))
   }
 
   private static func keys(of request: ActionRequest) -> [EntityKey] {

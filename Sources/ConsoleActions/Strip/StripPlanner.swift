@@ -25,7 +25,8 @@ struct StripPlanner: Sendable {
       scoped: try await targets.heldByScope(rows)
     )
     guard content.acting > 0 else {
-      throw .nothingToDo(content.samples.compactMap(\.blocked).first ?? "nothing is left to strip")
+      if let guarded = content.samples.compactMap(\.blocked).first { throw .guarded(guarded) }
+      throw .nothingToDo("nothing is left to strip")
     }
     return ActionPlan(
       id: random.operationID(),

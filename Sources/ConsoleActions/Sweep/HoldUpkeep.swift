@@ -53,12 +53,12 @@ struct HoldTally: Sendable {
   }
 
   mutating func add(_ refusal: GateRefusal, of hold: LegalHold) {
-    if case .nothingToDo(let why) = refusal {
-      notes.append("\(hold.id): \(why)")
-      return
+    switch refusal {
+    case .nothingToDo(let why), .guarded(let why): notes.append("\(hold.id): \(why)")
+    default:
+      isFailed = true
+      troubles.append("\(hold.id): \(refusal.recordText)")
     }
-    isFailed = true
-    troubles.append("\(hold.id): \(refusal.recordText)")
   }
 
   func result(_ name: String, nothing: String) -> SweepStepResult {

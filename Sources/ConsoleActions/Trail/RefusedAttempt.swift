@@ -3,6 +3,8 @@ package import ConsoleDomain
 /// Something that was tried and refused; on record as an `event` of the type it would have had.
 package enum RefusedAttempt: Hashable, Sendable {
   case elevation(reason: String, ticket: String)
+  /// What a guard kept from being planned at all.
+  case plan(ActionRequest)
   /// `plan` is nil where it had gone already.
   case action(OperationID, plan: ActionPlan?, Authorisation)
   case auditInitialisation
@@ -16,7 +18,7 @@ package enum RefusedAttempt: Hashable, Sendable {
   ) -> AuditObservation {
     var observation = AuditObservation(
       type: type,
-      result: .failure,
+      result: refusal.isByGuard ? .blocked : .failure,
       error: refusal.recordText,
       servers: servers,
       environment: environment,
@@ -26,6 +28,7 @@ package enum RefusedAttempt: Hashable, Sendable {
     case .elevation(let reason, let ticket):
       observation.reason = reason
       observation.ticket = ticket
+    case .plan(let request): observation.details += EntityRecord.subjects(of: request)
     case .action(let id, let plan, let authorisation):
       observation.operation = id
       observation.planHash = plan?.hash
@@ -46,6 +49,7 @@ package enum RefusedAttempt: Hashable, Sendable {
   private var type: String {
     switch self {
     case .elevation: "console.elevate"
+    case .plan(let request): request.auditType
     // A plan that is gone does not say what it would have done.
     case .action(_, let plan, _): plan?.request.auditType ?? "action.apply"
     case .auditInitialisation: "audit.initialise"
@@ -67,6 +71,7 @@ extension GateRefusal {
     case .serverChanged: "server-changed"
     case .invalid(let field, _): "invalid-\(field)"
     case .nothingToDo: "nothing-to-do"
+    case .guarded: "guarded"
     case .store: "store"
     case .busy: "busy"
     case .needsApproval: "needs-approval"
@@ -78,6 +83,9 @@ extension GateRefusal {
     let text = ProblemText(self)
     return "\(text.title): \(text.detail)"
   }
+
+  /// Whether somebody wanted what a hold forbids; to find nothing to do is no such attempt.
+  var isByGuard: Bool { if case .guarded = self { true } else { false } }
 
   /// Whether the audit store itself is what is missing, so that nothing can be recorded.
   var isAboutAudit: Bool {

@@ -16,6 +16,8 @@ package enum GateRefusal: Error, Hashable, Sendable {
   case invalid(field: String, wanted: String)
   /// Nothing would be done.
   case nothingToDo(String)
+  /// A legal hold, or a rule about holds, keeps all of it from being done.
+  case guarded(String)
   /// A store could not be read for the plan.
   case store(StoreProblem)
   /// Another action of this console is running.

@@ -39,6 +39,8 @@ extension ProblemText {
       self.init("The \(field) is not accepted", "wanted: \(wanted)", "correct it and try again")
     case .nothingToDo(let reason):
       self.init("Nothing to do", reason, "choose other targets")
+    case .guarded(let reason):
+      self.init("Held back", reason, "it stays as it is for as long as that is so")
     case .store(let problem): self.init(problem)
     case .needsApproval(let reason, let hash):
       self.init(

@@ -76,7 +76,8 @@ extension GateRefusal {
   fileprivate var exitStatus: ExitCode {
     switch self {
     case .store, .auditUnavailable, .serverChanged, .planExpired, .busy: ExitStatus.unknown
-    case .readOnly, .notElevated, .auditNotInitialised, .nothingToDo, .needsApproval: ExitStatus.no
+    case .readOnly, .notElevated, .auditNotInitialised, .nothingToDo, .guarded, .needsApproval:
+      ExitStatus.no
     case .invalid: ExitStatus.usage
     }
   }

@@ -69,7 +69,8 @@ import Testing
     (.auditUnavailable(.unauthenticated(mongo)), "The intent could not be recorded"),
     (.planExpired, "The plan is too old"), (.serverChanged(redis), "Another server answers"),
     (.invalid(field: "reason", wanted: "10 characters"), "The reason is not accepted"),
-    (.nothingToDo("no sessions"), "Nothing to do"), (.store(.cancelled), "Cancelled"),
+    (.nothingToDo("no sessions"), "Nothing to do"), (.guarded("legal_hold"), "Held back"),
+    (.store(.cancelled), "Cancelled"),
     (.busy, "Busy"),
   ])
   func everyRefusalHasItsWords(refusal: GateRefusal, title: String) {

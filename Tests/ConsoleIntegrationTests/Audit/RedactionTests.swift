@@ -46,6 +46,9 @@ struct RedactionTests {
     }
     let after = try await bodies(fixture)
     #expect(before.allSatisfy(after.contains))
+    let refused = after.filter { !before.contains($0) && "\(texts($0))".contains("guarded") }
+    #expect(refused.count == 1)
+    #expect(refused.allSatisfy { !"\(texts($0))".contains(HoldFixture.userID) })
   }
 
   @Test func aBodyThatIsHeldItselfIsLeftAlone() async throws {

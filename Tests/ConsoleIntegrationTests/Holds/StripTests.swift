@@ -65,6 +65,23 @@ struct StripTests {
     await #expect(throws: GateRefusal.self) {
       _ = try await gate.plan(.archive([key], isArchiving: true))
     }
+    // Who wanted it, and what forbade it, is on record; that there was nothing to do would not be.
+    await #expect(throws: GateRefusal.self) {
+      _ = try await gate.plan(
+        .archive([EntityKey(type: "contact", id: .string("none"))], isArchiving: true)
+      )
+    }
+    let bodies = try await fixture.write.documents(
+      "audit_bodies",
+      of: fixture.write.consoleDatabase,
+      where: ["disclosed": ["$elemMatch": ["path": "refusal"]]]
+    )
+    #expect(bodies.count == 2)
+    for body in try bodies.map({ try $0.json(.relaxed) }) {
+      for word in ["guarded", "blocked", "inside the scope of matter", "c2"] {
+        #expect(body.contains(word), "\(word)")
+      }
+    }
   }
 
   @Test func aStripTakesTwoPeopleUnlessTheContextSaysOtherwise() async throws {
