@@ -28,7 +28,7 @@ struct AuditTrailSpeed {
     var theirs: [Double] = []
     for _ in 0..<runs {
       theirs.append(
-        try await baseline.seconds([
+        try await baseline.figure([
           "append", demo.administratorURI, "holdfast_bare", "\(Self.appended)",
         ])
       )
@@ -62,7 +62,7 @@ struct AuditTrailSpeed {
     var theirs: [Double] = []
     for _ in 0..<runs {
       theirs.append(
-        try await baseline.seconds(["verify", demo.administratorURI, stores.consoleDatabase])
+        try await baseline.figure(["verify", demo.administratorURI, stores.consoleDatabase])
       )
       let start = SystemClock.monotonic()
       let verification = try await reader.verify { _ in }

@@ -6,8 +6,8 @@ struct BaselineProgram {
   /// A folder for its input and output.
   let folder: String
 
-  /// Runs it and answers the seconds: the last word it prints.
-  func seconds(_ arguments: [String]) async throws -> Double {
+  /// Runs it and answers the figure that it prints last: seconds, unless it measures something else.
+  func figure(_ arguments: [String]) async throws -> Double {
     let output = File("\(folder)/baseline")
     try output.remove()
     let child = try ChildProcess.start(
@@ -23,10 +23,10 @@ struct BaselineProgram {
     }
     let words = String(decoding: try output.read(limit: 1000), as: UTF8.self)
       .split(whereSeparator: \.isWhitespace)
-    guard let seconds = words.last.flatMap({ Double($0) }) else {
+    guard let figure = words.last.flatMap({ Double($0) }) else {
       throw BenchmarkFailure(description: "\(path) said nothing useful")
     }
-    return seconds
+    return figure
   }
 }
 

@@ -26,7 +26,7 @@ struct FrameDrawing {
     var ours: [Double] = []
     var theirs: [Double] = []
     for _ in 0..<runs {
-      theirs.append(try await baseline.seconds([file.path, "\(Self.frames)"]))
+      theirs.append(try await baseline.figure([file.path, "\(Self.frames)"]))
       let start = SystemClock.monotonic()
       var shown = first
       var runs = 0

@@ -6,7 +6,8 @@ import Logging
 
 /// Measures and prints the table of `make bench`.
 ///
-/// Arguments: the folder of the baseline programs, how many sessions to make, how many documents to hold.
+/// Arguments: the folder of the baseline programs, how many sessions to make, how many documents to hold,
+/// how many audit records to verify in bounded memory.
 @main
 struct Micro {
   /// An odd number, so that the median is a run.
@@ -14,10 +15,13 @@ struct Micro {
 
   static func main() async throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 4, let sessions = Int(arguments[2]), sessions > 0,
-      let held = Int(arguments[3]), held > 0
+    if arguments.count == 5, arguments[1] == VerifyMemory.command, let count = Int64(arguments[4]) {
+      return try await VerifyMemory.run(arguments[2], arguments[3], count: count)
+    }
+    guard arguments.count == 5, let sessions = Int(arguments[2]), sessions > 0,
+      let held = Int(arguments[3]), held > 0, let records = Int(arguments[4]), records > 0
     else {
-      throw BenchmarkFailure(description: "usage: micro BASELINE-FOLDER SESSIONS HELD")
+      throw BenchmarkFailure(description: "usage: micro BASELINE-FOLDER SESSIONS HELD RECORDS")
     }
     LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
     StandardStream.error.write("bench: filling Redis with \(sessions) sessions\n")
@@ -29,7 +33,7 @@ struct Micro {
       logger: Logger(label: "holdfast.bench")
     )
     do {
-      try await measure(demo, programs: arguments[1], held: held)
+      try await measure(demo, programs: arguments[1], held: held, records: records)
     } catch {
       await demo.stop()
       throw error
@@ -40,7 +44,8 @@ struct Micro {
   private static func measure(
     _ demo: RunningDemo,
     programs: String,
-    held: Int
+    held: Int,
+    records: Int
   ) async throws {
     func baseline(_ name: String) -> BaselineProgram {
       BaselineProgram(path: "\(programs)/\(name)", folder: demo.servers.folder.path)
@@ -68,6 +73,13 @@ struct Micro {
     )
     print(try await trail.measureAppending())
     print(try await trail.measureVerifying())
+    let memory = VerifyMemory(
+      stores: stores,
+      demo: demo,
+      program: BaselineProgram(path: CommandLine.arguments[0], folder: demo.servers.folder.path),
+      records: records
+    )
+    print(try await memory.measure())
     let compliance = ComplianceSpeed(stores: stores, runs: 3, held: held)
     print(try await compliance.measureHolding())
     print(try await compliance.measureStripping())

@@ -25,7 +25,7 @@ struct SessionDecoding {
     var ours: [Double] = []
     var theirs: [Double] = []
     for _ in 0..<runs {
-      theirs.append(try await baseline.seconds([file.path]))
+      theirs.append(try await baseline.figure([file.path]))
       let start = SystemClock.monotonic()
       var rows = 0
       for reading in readings where decoder.row(reading, now: now) != nil { rows += 1 }

@@ -24,7 +24,7 @@ struct SessionLoad {
     var theirs: [Double] = []
     var snapshot: SessionSnapshot?
     for _ in 0..<runs {
-      theirs.append(try await baseline.seconds([demo.servers.redisSocket]))
+      theirs.append(try await baseline.figure([demo.servers.redisSocket]))
       let start = SystemClock.monotonic()
       snapshot = try await store.port.scan { _ in }
       ours.append((SystemClock.monotonic() - start) / .seconds(1))
