@@ -24,13 +24,13 @@ package struct EntityStateReader: StateReader {
 
   /// One look at the flags of the documents; a strip's values were read back by the strip alone.
   package func state(after intent: DanglingIntent) async -> ReadBack {
-    let keys = keys(of: intent)
-    guard !keys.isEmpty else {
+    let named = keys(of: intent)
+    guard !named.isEmpty else {
       return .undecided(reason: "its record does not name the documents any more")
     }
     let rows: [EntityRow]
     do {
-      rows = try await documents(keys)
+      rows = try await documents(named.flatMap(\.self))
     } catch {
       return .undecided(reason: error.sentence)
     }
@@ -38,10 +38,10 @@ package struct EntityStateReader: StateReader {
     return .decided(
       RecoveredState(
         result: result(done: done),
-        matched: keys.count,
+        matched: named.count,
         changed: done,
         blocked: 0,
-        remark: remark(done: done, of: keys.count),
+        remark: remark(done: done, of: named.count),
         details: rows.enumerated().map { index, row in
           .item(
             "outcomes",
@@ -81,16 +81,17 @@ package struct EntityStateReader: StateReader {
     }
   }
 
-  private func keys(of intent: DanglingIntent) -> [EntityKey] {
-    var keys: [EntityKey] = []
+  /// The documents that were named, each by every type that its id can have.
+  private func keys(of intent: DanglingIntent) -> [[EntityKey]] {
+    var keys: [[EntityKey]] = []
     for (path, value) in intent.fields.sorted(by: { $0.key < $1.key }) {
       guard path.hasPrefix("entities."), case .document(let members) = value,
         case .string(let type)? = members["type"], case .string(let id)? = members["id"]
       else { continue }
-      keys += DocumentID.candidates(id).map { EntityKey(type: type, id: $0) }
+      keys.append(DocumentID.candidates(id).map { EntityKey(type: type, id: $0) })
     }
     if let user = intent.text("subject.user"), let userType {
-      keys += DocumentID.candidates(user).map { EntityKey(type: userType, id: $0) }
+      keys.append(DocumentID.candidates(user).map { EntityKey(type: userType, id: $0) })
     }
     return keys
   }

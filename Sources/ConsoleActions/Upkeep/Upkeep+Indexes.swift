@@ -10,10 +10,10 @@ extension Upkeep {
     let missing = findings.filter(\.isMissingIndex)
     guard !missing.isEmpty else { throw .nothingToDo("no index is missing") }
     let work = Work(
-      type: "audit.fix_indexes",
+      type: IndexRepair.type,
       reason: "holdfast doctor --fix-indexes",
       matched: missing.count,
-      details: [AuditDetail("target.indexes", .array(missing.map(\.auditValue)))]
+      details: [AuditDetail(IndexRepair.targetsPath, .array(missing.map(\.auditValue)))]
     )
     let (repair, ending) = try await perform(work) { permit in
       let repair = await create(missing, permit: permit)
@@ -43,6 +43,10 @@ extension Upkeep {
 
 /// What became of the indexes that were missing.
 package struct IndexRepair: Hashable, Sendable {
+  static let type = "audit.fix_indexes"
+  static let targetsPath = "target.indexes"
+  static let createdPath = "created.indexes"
+
   package var created: [SchemaFinding] = []
   package var refused: [Refused] = []
   /// Why the outcome is not on record yet; nil: it is.
@@ -61,12 +65,12 @@ package struct IndexRepair: Hashable, Sendable {
       changed: created.count,
       blocked: 0,
       error: refused.first?.problem.sentence,
-      details: [AuditDetail("created.indexes", .array(created.map(\.auditValue)))]
+      details: [AuditDetail(IndexRepair.createdPath, .array(created.map(\.auditValue)))]
     )
   }
 }
 
 extension SchemaFinding {
   /// The index as a record names it.
-  fileprivate var auditValue: AuditValue { .string("\(collection).\(index ?? "")") }
+  var auditValue: AuditValue { .string("\(collection).\(index ?? "")") }
 }

@@ -36,6 +36,11 @@ package struct MongoApprovalReads: Sendable {
     )
   }
 
+  /// The request with this id, whatever became of it; nil: there is none.
+  @concurrent func approval(id: String) async throws(StoreProblem) -> Approval? {
+    try await approvals(where: ["_id": .string(id)], limit: 1).first
+  }
+
   /// What can't be read is left out: it can't be agreed to either.
   @concurrent private func approvals(
     where filter: MongoDocument,

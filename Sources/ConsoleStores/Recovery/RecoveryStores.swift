@@ -55,7 +55,7 @@ package struct RecoveryStores: Sendable {
     IntentRecovery(
       log: log,
       intents: intents,
-      readers: [RevokedSessionsReader(traces), SweepRunReader()] + documentReaders,
+      readers: [RevokedSessionsReader(traces), SweepRunReader()] + documentReaders + ownReaders,
       journal: journal,
       fate: Self.fate,
       mayRecord: mayRecord,
@@ -87,6 +87,26 @@ package struct RecoveryStores: Sendable {
       try await fields.all(of: ids)
     }
     return ofHolds + ofEntities + [ofBodies]
+  }
+
+  /// Readers of what the console does to its own records.
+  private var ownReaders: [any StateReader] {
+    let approvals = MongoApprovalReads(
+      client: parts.mongo,
+      consoleDatabase: parts.consoleDatabase
+    )
+    let schema = MongoAuditInitialiser(
+      client: parts.mongo,
+      consoleDatabase: parts.consoleDatabase
+    )
+    let ofApprovals = ApprovalStateReader.types.map {
+      ApprovalStateReader(type: $0) { id throws(StoreProblem) in
+        try await approvals.approval(id: id)
+      }
+    }
+    let ofKeys = ApproverKeyStateReader(keys: approvals.port.keys)
+    let ofIndexes = IndexStateReader { () throws(StoreProblem) in try await schema.findings() }
+    return ofApprovals + [ofKeys, ofIndexes]
   }
 
   private var intents: DanglingIntents {

@@ -57,6 +57,9 @@ struct CommandRun: Sendable {
   /// What it has written to standard output so far.
   var outputSoFar: String { text("out") }
 
+  /// Whether the program has ended by itself.
+  var hasEnded: Bool { File(path("status")).exists }
+
   /// Sends the program, not the shell before it, a signal.
   func send(_ signal: ProcessSignal) async throws {
     let isStarted = await eventually { File(path("pid")).exists }

@@ -7,7 +7,8 @@ import Synchronization
 struct ProxiedBench {
   let bench: CommandBench
   let proxies: [WireProxy]
-  let environment: [String: String]
+  private let port: UInt16
+  private let socket: String
 
   /// Puts proxies before the servers of a bench.
   init(
@@ -17,30 +18,39 @@ struct ProxiedBench {
   ) throws {
     self.bench = bench
     let servers = bench.backend.demo.servers
-    let port = try LoopbackPort.free()
-    let socket = "\(servers.folder.path)/proxy\(port).sock"
+    port = try LoopbackPort.free()
+    socket = "\(servers.folder.path)/proxy\(port).sock"
     proxies = [
       try WireProxy(at: .tcp(port), to: .tcp(servers.mongoPort), decide: mongo),
       try WireProxy(at: .unix(socket), to: .unix(servers.redisSocket), decide: redis),
     ]
-    let demo = bench.backend.demo
+  }
+
+  /// The environment of the operator, through the proxies; `changes` win, and their addresses lead
+  /// through the proxies as well.
+  func environment(_ changes: [String: String] = [:]) -> [String: String] {
+    let servers = bench.backend.demo.servers
+    var environment = bench.environment(changes)
     // A replica set's members would be asked for and reached directly. Without the driver's own second
     // try, what was not acknowledged is the console's to find out.
-    let uri = demo.mongoURI.replacing(":\(servers.mongoPort)/", with: ":\(port)/")
-      .replacing(
-        "replicaSet=\(servers.replicaSet)",
-        with: "directConnection=true&retryWrites=false"
-      )
-    environment = bench.environment([
-      "MONGO_URI": uri, "REDIS_URL": demo.redisURL.replacing(servers.redisSocket, with: socket),
-    ])
+    environment["MONGO_URI"]?.replace(":\(servers.mongoPort)/", with: ":\(port)/")
+    environment["MONGO_URI"]?.replace(
+      "replicaSet=\(servers.replicaSet)",
+      with: "directConnection=true&retryWrites=false"
+    )
+    environment["REDIS_URL"]?.replace(servers.redisSocket, with: socket)
+    return environment
   }
 
   /// How many requests were stopped or lost so far.
   var interventions: Int { proxies.reduce(0) { $0 + $1.interventionCount } }
 
-  func begin(_ arguments: [String], input: String = "") throws -> CommandRun {
-    try CommandRun(arguments, environment: environment, input: input)
+  func begin(
+    _ arguments: [String],
+    input: String = "",
+    with changes: [String: String] = [:]
+  ) throws -> CommandRun {
+    try CommandRun(arguments, environment: environment(changes), input: input)
   }
 
   func stop() {

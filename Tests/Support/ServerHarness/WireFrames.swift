@@ -44,11 +44,35 @@ extension [UInt8] {
 
   /// Whether this is MongoDB's `insert` into a collection.
   package func isInsert(into collection: String) -> Bool {
-    // OP_MSG: header 16, flags 4, section kind 1, document length 4, then the first element.
-    guard count > 31, self[20] == 0 else { return false }
-    let name = Array("\u{2}insert\u{0}".utf8)
-    guard self[25...].starts(with: name) else { return false }
-    // A string's length precedes it.
-    return self[(25 + name.count + 4)...].starts(with: Array("\(collection)\u{0}".utf8))
+    mongoCommand.map { $0 == ("insert", collection) } ?? false
+  }
+
+  /// Name and collection of a MongoDB command that has both; nil for other requests.
+  package var mongoCommand: (name: String, collection: String)? {
+    // OP_MSG: header 16, flags 4, section kind 1, document length 4, then the first element: its kind
+    // (2 is a string), its name, and the string after its length.
+    guard count > 31, self[20] == 0, self[25] == 0x02 else { return nil }
+    let name = self[26...].prefix { $0 != 0 }
+    let start = name.endIndex + 5
+    guard start < count else { return nil }
+    let collection = self[start...].prefix { $0 != 0 }
+    return (String(decoding: name, as: UTF8.self), String(decoding: collection, as: UTF8.self))
+  }
+
+  /// What a request to MongoDB writes, such as `insert audit_headers`; nil: it writes nothing.
+  package var mongoWrite: String? {
+    let writes: Set = [
+      "insert", "update", "delete", "findAndModify", "create", "createIndexes", "collMod", "drop",
+      "dropIndexes",
+    ]
+    guard let command = mongoCommand, writes.contains(command.name) else { return nil }
+    return "\(command.name) \(command.collection)"
+  }
+
+  /// What a request to Redis writes, by its last command that does; nil: it writes nothing.
+  package var redisWrite: String? {
+    ["EXEC", "DEL", "UNLINK", "SET", "SREM"].first { name in
+      mentions("$\(name.utf8.count)\r\n\(name)\r\n")
+    }
   }
 }
