@@ -154,6 +154,26 @@ import Testing
     #expect(robot.model.audit.events.map(\.type) == ["session.revoked"])
   }
 
+  @Test func aBatchLeadsToItsFirstDocumentAndAHoldToItself() {
+    let record = TestAudit.record(
+      7,
+      .intent,
+      result: nil,
+      isDangling: false,
+      at: testNow,
+      fields: [
+        ("entities.000000", .document(["type": .string("contact"), "id": .string("c1")])),
+        ("hold.id", .string("H-1")),
+      ]
+    )
+    #expect(AuditJump.entity.target(of: .ours(record)) == "contact/c1")
+    #expect(AuditJump.hold.target(of: .ours(record)) == "H-1")
+    var event = TestAudit.event("contact.updated", isHeld: true, at: testNow)
+    #expect(AuditJump.hold.target(of: .backend(event)) == nil)
+    event.holdIDs = [LegalHold.external, "H-2"]
+    #expect(AuditJump.hold.target(of: .backend(event)) == "H-2")
+  }
+
   @Test func saysWhyAnEventDoesNotLeadSomewhere() {
     let robot = opened()
     robot.press("j", "o")

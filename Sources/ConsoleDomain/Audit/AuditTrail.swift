@@ -30,6 +30,8 @@ package struct BackendEvent: Hashable, Sendable {
   package var organizationID: String?
   package var createdAt: Instant?
   package var isHeld: Bool
+  /// The holds that are on it, where it says so.
+  package var holdIDs: [String]
   package var isStripped: Bool
   /// Payload and metadata; nil when redacted because the event is held or stripped, or when absent.
   package var payload: JSONTree?
@@ -48,6 +50,7 @@ package struct BackendEvent: Hashable, Sendable {
     organizationID: String?,
     createdAt: Instant?,
     isHeld: Bool,
+    holdIDs: [String] = [],
     isStripped: Bool,
     payload: JSONTree?,
     metadata: JSONTree?
@@ -63,6 +66,7 @@ package struct BackendEvent: Hashable, Sendable {
     self.organizationID = organizationID
     self.createdAt = createdAt
     self.isHeld = isHeld
+    self.holdIDs = holdIDs
     self.isStripped = isStripped
     self.payload = payload
     self.metadata = metadata

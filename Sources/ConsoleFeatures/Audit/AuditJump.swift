@@ -59,7 +59,7 @@ enum AuditJump: CaseIterable {
     case .subject, .person: return record.text("subject.user")
     case .entity:
       guard let collection = record.text("entity.coll"), let id = record.text("entity.id") else {
-        return nil
+        return record.firstEntity
       }
       return "\(collection)/\(id)"
     case .hold: return record.text("entity.holdId") ?? record.text("hold.id")
@@ -78,13 +78,24 @@ enum AuditJump: CaseIterable {
     case .entity:
       guard let label = event.entity, let id = event.entityID else { return nil }
       return "\(label)/\(id)"
-    case .hold: return event.isHeld ? event.entityID : nil
+    // What the backend holds itself is in no register of ours.
+    case .hold: return event.holdIDs.first { $0 != LegalHold.external }
     case .organization: return event.organizationID.map { "org=\($0)" }
     }
   }
 }
 
 extension AuditRecord {
+  /// Of a batch, the document named first.
+  fileprivate var firstEntity: String? {
+    body?.fields.lazy.filter { $0.path.hasPrefix("entities.") }.compactMap { field in
+      guard case .disclosed(_, .document(let members)) = field.content,
+        case .string(let type)? = members["type"], case .string(let id)? = members["id"]
+      else { return nil }
+      return "\(type)/\(id)"
+    }.first
+  }
+
   /// Of a batch, the session named first.
   fileprivate var firstSessionHash: String? {
     body?.fields.lazy.filter { $0.path.hasPrefix("sessions.") }.compactMap { field in

@@ -10,9 +10,10 @@ struct BackendEventMapper: ~Copyable {
   static let projection: MongoDocument = [
     "eventType": 1, "action": 1, "entity": 1, "entityType": 1, "entityId": 1, "userId": 1,
     "actor": 1, "orgId": 1, "payload": 1, "metadata": 1, "piiStripped": 1, "legalHold": 1,
-    "createdAt": 1,
+    "legalHoldIds": 1, "createdAt": 1,
   ]
   private static let textLimit = 256
+  private static let holdLimit = 20
 
   private var reader = JSONReader()
 
@@ -35,6 +36,9 @@ struct BackendEventMapper: ~Copyable {
       organizationID: Self.identifier(document["orgId"]),
       createdAt: document["createdAt"]?.date.map(Instant.init(milliseconds:)),
       isHeld: isHeld,
+      holdIDs: (document["legalHoldIds"]?.array ?? []).prefix(Self.holdLimit).compactMap {
+        Self.text($0)
+      },
       isStripped: isStripped,
       payload: isRedacted ? nil : tree(document["payload"]),
       metadata: isRedacted ? nil : tree(document["metadata"])

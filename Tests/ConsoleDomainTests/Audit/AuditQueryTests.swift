@@ -31,6 +31,25 @@ import Testing
     )
   }
 
+  @Test(arguments: [
+    ("entity:64f0c0ffee64f0c0ffee0002", true), ("entity:contacts/64f0c0ffee64f0c0ffee0002", true),
+    ("entity:users/64f0c0ffee64f0c0ffee0002", false), ("entity:contact", true),
+    ("entity:H-1", true), ("entity:H-2", false),
+  ])
+  func aBatchIsFoundByEachOfItsDocumentsAndAHoldByItsID(text: String, expected: Bool) throws {
+    let batch = record([
+      (
+        "entities.000000",
+        .document(["type": .string("contact"), "id": .string("64f0c0ffee64f0c0ffee0001")])
+      ),
+      (
+        "entities.000001",
+        .document(["type": .string("contact"), "id": .string("64f0c0ffee64f0c0ffee0002")])
+      ), ("hold.id", .string("H-1")),
+    ])
+    #expect(try matches(text, batch) == expected)
+  }
+
   private func record(_ fields: [(String, AuditValue)], isDangling: Bool = false) -> AuditEvent {
     .ours(
       AuditRecord(

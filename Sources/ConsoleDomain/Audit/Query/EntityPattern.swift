@@ -49,8 +49,11 @@ extension AuditEvent {
     switch self {
     case .ours(let record):
       (
-        [record.text("entity.coll")].compactMap { $0 },
-        record.texts(below: ["entity.", "subject.", "sessions."])
+        [record.text("entity.coll")].compactMap { $0 }
+          + record.types(below: ["entities.", "scope."]),
+        record.texts(
+          below: ["entity.", "entities.", "subject.", "sessions.", "scope.", "hold.id", "left."]
+        )
       )
     case .backend(let event):
       (
@@ -70,6 +73,19 @@ extension AuditRecord {
         prefixes.contains(where: field.path.hasPrefix)
       else { return [] }
       return value.texts
+    }
+  }
+}
+
+extension AuditRecord {
+  /// The types of the documents that a record of a batch or of a hold names.
+  fileprivate func types(below prefixes: [String]) -> [String] {
+    (body?.fields ?? []).compactMap { field in
+      guard prefixes.contains(where: field.path.hasPrefix),
+        case .disclosed(_, .document(let members)) = field.content,
+        case .string(let type)? = members["type"]
+      else { return nil }
+      return type
     }
   }
 }
