@@ -13,6 +13,8 @@ package struct ReadStores: Sendable {
   package let entities: EntityReads
   /// Everything of one subject.
   package let subjects: SubjectReads
+  /// Rate-limit counters in both servers.
+  package let limits: LimitReads
   /// How the profile fits the database.
   package let profileExamination: ProfileExamination
   /// What digests of the backend's event log are made of and checked against.
@@ -96,6 +98,14 @@ package struct ReadStores: Sendable {
         client: parts.mongo,
         database: parts.database,
         profile: parts.profile,
+        now: parts.now
+      ).port
+    limits =
+      LimitStore(
+        client: parts.redis,
+        mongo: parts.backgroundMongo,
+        database: parts.database,
+        limiters: parts.profile.limiters,
         now: parts.now
       ).port
     profileExamination =

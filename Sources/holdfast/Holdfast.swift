@@ -18,7 +18,8 @@ struct Holdfast: AsyncParsableCommand {
     version: ProductVersion.current,
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, SessionsCommand.self, SubjectCommand.self,
-      EntitiesCommand.self, HoldCommand.self, ApprovalsCommand.self, AuditCommand.self,
+      EntitiesCommand.self, LimitsCommand.self, HoldCommand.self, ApprovalsCommand.self,
+      AuditCommand.self,
       ProfileCommand.self, SweepCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self

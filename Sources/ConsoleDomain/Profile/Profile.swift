@@ -46,23 +46,6 @@ package struct Profile: Hashable, Sendable {
     }
   }
 
-  /// A family of rate-limit counters.
-  package struct Limiter: Hashable, Sendable {
-    package var name: String
-    /// Key prefix, unescaped.
-    package var prefix: String
-    package var limit: Int?
-    package var window: Duration?
-
-    /// Makes a limiter.
-    package init(name: String, prefix: String, limit: Int?, window: Duration?) {
-      self.name = name
-      self.prefix = prefix
-      self.limit = limit
-      self.window = window
-    }
-  }
-
   /// Names of the collections that this console joins or writes events to.
   package struct Collections: Hashable, Sendable {
     package var users: String

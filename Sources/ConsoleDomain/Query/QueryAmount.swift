@@ -30,13 +30,17 @@ enum QueryAmount {
     let match =
       units.first { amount != 0 && amount.isMultiple(of: $0.factor) } ?? units[units.count - 1]
     let unit =
-      match.unit == "m" && kind == .size || match.unit == "g" ? match.unit.uppercased() : match.unit
+      match.unit == "m" && kind != .duration || match.unit == "g"
+      ? match.unit.uppercased() : match.unit
     return "\(amount / match.factor)\(unit)"
   }
 
   /// What may be written, for a message.
   static func wanted(_ kind: QueryField.Kind) -> String {
-    kind == .duration
-      ? "a number with s, m, h, d or w, such as 90m" : "a number of bytes, such as 800, 10k or 2M"
+    switch kind {
+    case .duration: "a number with s, m, h, d or w, such as 90m"
+    case .count: "a number, such as 100, 10k or 2M"
+    default: "a number of bytes, such as 800, 10k or 2M"
+    }
   }
 }

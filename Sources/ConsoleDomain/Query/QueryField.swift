@@ -12,6 +12,8 @@ package struct QueryField: Hashable, Sendable {
     case duration
     /// A number of bytes, compared with `<` or `>`.
     case size
+    /// A plain number, compared with `<` or `>`; `k` and `M` may stand for thousands and millions.
+    case count
     /// A point in time: a date, or so long ago.
     case moment
   }

@@ -47,7 +47,7 @@ extension Query {
       return .text(field: field.name, pattern)
     case .choice(let choices):
       return try choice(field, choices, operation, word)
-    case .duration, .size:
+    case .duration, .size, .count:
       guard let comparison = operation.comparison else {
         throw word.problem("\(field.name) is compared: \(example(of: field)).")
       }
@@ -110,7 +110,7 @@ extension Query {
     case .address: "\(field.name):ana@example.com"
     case .choice(let choices): "\(field.name):\(choices.first ?? "VALUE")"
     case .duration: "\(field.name)<1h or \(field.name)>2d"
-    case .size: "\(field.name)>10k"
+    case .size, .count: "\(field.name)>10k"
     case .moment: "\(field.name):2h or \(field.name):2026-11-24"
     }
   }

@@ -8,6 +8,7 @@ package struct ConsolePorts: Sendable {
   package var health: HealthMonitor
   package var entities: EntityReads
   package var subjects: SubjectReads
+  package var limits: LimitReads
   package var gate: ActionGate
   package var recovery: IntentRecovery
   /// Where exports and receipts go when no path is named: a folder that exists.
@@ -26,6 +27,7 @@ package struct ConsolePorts: Sendable {
     health: HealthMonitor,
     entities: EntityReads,
     subjects: SubjectReads,
+    limits: LimitReads,
     gate: ActionGate,
     recovery: IntentRecovery,
     exportFolder: String,
@@ -38,6 +40,7 @@ package struct ConsolePorts: Sendable {
     self.health = health
     self.entities = entities
     self.subjects = subjects
+    self.limits = limits
     self.gate = gate
     self.recovery = recovery
     self.exportFolder = exportFolder

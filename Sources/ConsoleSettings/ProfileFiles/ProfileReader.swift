@@ -15,7 +15,7 @@ enum ProfileReader {
     let name = root.required("name", faults: &faults)
     let sessions = sessions(root, &faults)
     let collections = collections(root, &faults)
-    let limiters = limiters(root, &faults)
+    let limiters = LimiterReader.limiters(root, &faults)
     let entities = EntityReader(file: file).entities(root["entities"], &faults)
     guard faults.count == before, let name, let sessions, let collections else { return nil }
     return Profile(
@@ -72,34 +72,5 @@ enum ProfileReader {
       organizations: organizations,
       events: events
     )
-  }
-
-  private static func limiters(
-    _ root: YAMLMapping,
-    _ faults: inout [SettingsFault]
-  ) -> [Profile.Limiter] {
-    guard let sequence = root["limiters"]?.sequence else { return [] }
-    var limiters: [Profile.Limiter] = []
-    for (index, node) in sequence.enumerated() {
-      let entry = YAMLMapping(
-        node,
-        file: root.file,
-        path: "limiters[\(index)]",
-        faults: &faults
-      )
-      entry.requireKnown(["name", "prefix", "limit", "window_seconds"], faults: &faults)
-      guard let name = entry.required("name", faults: &faults),
-        let prefix = entry.required("prefix", faults: &faults)
-      else { continue }
-      limiters.append(
-        Profile.Limiter(
-          name: name,
-          prefix: prefix,
-          limit: entry.positive("limit", faults: &faults),
-          window: entry.positive("window_seconds", faults: &faults).map { .seconds($0) }
-        )
-      )
-    }
-    return limiters
   }
 }

@@ -64,7 +64,11 @@ struct SessionScan: ~Copyable {
   /// Walks to the end, the row cap or a cancellation, publishing on the way.
   mutating func run() async throws(RedisFailure) {
     do throws(RedisFailure) {
-      progress.estimatedTotal = try await keyCount()
+      progress.estimatedTotal = try await reader.client.keyCount(
+        on: reader.lane,
+        deadline: reader.deadline,
+        expecting: reader.server
+      )
       repeat {
         let start = ContinuousClock.now
         let cost = try await step()
@@ -90,17 +94,6 @@ struct SessionScan: ~Copyable {
     progress.phase = phase
     progress.finishedAt = localNow()
     if phase == .complete { progress.visited = progress.estimatedTotal }
-  }
-
-  private func keyCount() async throws(RedisFailure) -> Int {
-    let reply = try await reader.client.pipeline(
-      [RedisCommand(name: "DBSIZE", arguments: [])],
-      on: reader.lane,
-      deadline: reader.deadline,
-      expecting: reader.server
-    )
-    // Not every identity may ask; the bar then has no end.
-    return reply[0].integer.map { Int($0) } ?? 0
   }
 
   /// One page: its keys, then what they hold; answers what both cost the server.

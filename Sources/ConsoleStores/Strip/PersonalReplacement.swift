@@ -39,7 +39,7 @@ struct PersonalReplacement: Sendable {
       }
       return .date(start.milliseconds)
     case .string(let text):
-      guard let network = NetworkAddress.network(of: text) else {
+      guard let network = Network.neighbourhood(in: text) else {
         throw fault("neither date nor address")
       }
       return .string(network)

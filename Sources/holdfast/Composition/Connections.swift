@@ -138,6 +138,7 @@ struct Connections: Sendable {
       health: read.health,
       entities: read.entities,
       subjects: read.subjects,
+      limits: read.limits,
       gate: gate,
       recovery: recovery,
       exportFolder: ".",

@@ -16,6 +16,7 @@ struct StoreFixture {
   let consoleDatabase: String
   let stores: ReadStores
   private let servers: PrivateServers
+  private let profile: Profile
 
   /// A corner of the shared servers.
   static func shared(profile: Profile = .nest) async throws -> StoreFixture {
@@ -46,6 +47,7 @@ struct StoreFixture {
       database: redisDatabase
     )
     self.servers = servers
+    self.profile = profile
     redis = RedisClient(address: address)
     mongo = try MongoClient(MongoAddress(uri))
     background = try MongoClient(
@@ -75,7 +77,8 @@ struct StoreFixture {
       redisDatabase: redis.address.database,
       database: database,
       consoleDatabase: consoleDatabase,
-      mongoURI: "mongodb://127.0.0.1:1/"
+      mongoURI: "mongodb://127.0.0.1:1/",
+      profile: profile
     )
   }
 

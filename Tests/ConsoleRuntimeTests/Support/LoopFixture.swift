@@ -121,6 +121,10 @@ extension ConsolePorts {
         clearNames: { _, ids in Dictionary(uniqueKeysWithValues: ids.map { ($0, "Ana Moreau") }) }
       ),
       subjects: SubjectReads { _ throws(StoreProblem) in throw .cancelled },
+      limits: LimitReads(
+        scan: { _ throws(StoreProblem) in throw .cancelled },
+        refresh: { _ throws(StoreProblem) in throw .cancelled }
+      ),
       gate: gate,
       recovery: recovery,
       exportFolder: exportFolder,
