@@ -69,6 +69,8 @@ package struct StripPreview: Hashable, Sendable {
   package var paths: [Path]
   /// Documents that have something to take, by what would be done to each.
   package var documents: [PlannedDocument]
+  /// What would be left in these documents and looks like personal data.
+  package var suspects: [PersonalSuspect]
 
   /// One path of one collection.
   package struct Path: Hashable, Sendable {
@@ -88,21 +90,28 @@ package struct StripPreview: Hashable, Sendable {
   }
 
   /// Makes a preview.
-  package init(paths: [Path] = [], documents: [PlannedDocument] = []) {
+  package init(
+    paths: [Path] = [],
+    documents: [PlannedDocument] = [],
+    suspects: [PersonalSuspect] = []
+  ) {
     self.paths = paths
     self.documents = documents
+    self.suspects = suspects
   }
 }
 
 /// The write port for entities: no write of it can match a held document, for the guard is in its filter.
 package protocol EntityWriter: Sendable {
   /// Takes the personal values of these documents of one type away, and proves it by reading back.
+  ///
+  /// A failure on the way is part of the result: documents before it are done.
   func strip(
     _ ids: [DocumentID],
     of type: String,
     operation: OperationID,
     permit: borrowing MutationPermit
-  ) async throws(StoreProblem) -> EntityWriteResult
+  ) async -> EntityWriteResult
 
   /// Archives documents, or takes that back.
   func archive(
@@ -128,6 +137,21 @@ package struct EntityWriteResult: Hashable, Sendable {
   package var unchanged: Int
   /// Left alone by a guard, or failed, with the reason; `blocked` of each says why.
   package var left: [Left]
+  /// Why it ended early; nil: it did not.
+  package var failure: Failure?
+
+  /// What ended a write.
+  package struct Failure: Hashable, Sendable {
+    /// Documents that were not reached, or of which nobody knows.
+    package var ids: [DocumentID]
+    package var problem: StoreProblem
+
+    /// Names the documents and the problem.
+    package init(ids: [DocumentID], problem: StoreProblem) {
+      self.ids = ids
+      self.problem = problem
+    }
+  }
 
   /// A document that was not changed though it was meant to be.
   package struct Left: Hashable, Sendable {
@@ -145,9 +169,15 @@ package struct EntityWriteResult: Hashable, Sendable {
   }
 
   /// Makes a result.
-  package init(changed: Int = 0, unchanged: Int = 0, left: [Left] = []) {
+  package init(
+    changed: Int = 0,
+    unchanged: Int = 0,
+    left: [Left] = [],
+    failure: Failure? = nil
+  ) {
     self.changed = changed
     self.unchanged = unchanged
     self.left = left
+    self.failure = failure
   }
 }

@@ -2,7 +2,9 @@ import ConsoleDomain
 
 /// Taking personal data away: documents, their events, and the sessions of the user they belong to.
 struct StripAction: AuditedAction {
-  private static let atOnce = 500
+  /// Documents between two looks at the stop signal: under a second, and enough for the writer to
+  /// read the next while it writes.
+  private static let atOnce = 2_500
 
   let planner: StripPlanner
   let sessions: SubjectRevocation
@@ -113,15 +115,16 @@ struct StripAction: AuditedAction {
     let free = keys.filter { scoped[$0] == nil }.map(\.id)
     run.block(keys.filter { scoped[$0] != nil }, in: entity, scoped)
     guard !free.isEmpty else { return }
+    let result = await ports.writer.strip(
+      free,
+      of: entity.type,
+      operation: plan.id,
+      permit: permit
+    )
+    run.add(result, of: entity)
+    if let failure = result.failure { run.fail(failure.ids.count, in: entity, failure.problem) }
+    let left = Set(result.left.map(\.id) + (result.failure?.ids ?? []))
     do {
-      let result = try await ports.writer.strip(
-        free,
-        of: entity.type,
-        operation: plan.id,
-        permit: permit
-      )
-      run.add(result, of: entity)
-      let left = Set(result.left.map(\.id))
       run.events += try await ports.writer.stripEvents(
         about: free.filter { !left.contains($0) },
         of: entity.type,
@@ -129,7 +132,7 @@ struct StripAction: AuditedAction {
         permit: permit
       )
     } catch {
-      run.fail(free.count, in: entity, error)
+      run.fail(0, in: entity, error)
     }
   }
 }

@@ -6,8 +6,6 @@ package import ConsoleRedis
 /// What a strip would take away, read from MongoDB: the `StripReads` port.
 package struct MongoStripReads: Sendable {
   private static let deadline: Duration = .seconds(30)
-  private static let atOnce = 500
-
   private let client: MongoClient
   private let database: String
   private let profile: Profile
@@ -66,8 +64,8 @@ package struct MongoStripReads: Sendable {
     var values = SubjectValues()
     for entity in profile.entities {
       let ids = keys.filter { $0.type == entity.type }.compactMap(\.id.value)
-      for start in stride(from: 0, to: ids.count, by: Self.atOnce) {
-        let page = Array(ids[start..<min(start + Self.atOnce, ids.count)])
+      for start in stride(from: 0, to: ids.count, by: DocumentPages.size) {
+        let page = Array(ids[start..<min(start + DocumentPages.size, ids.count)])
         for document in try await documents(page, of: entity) { values.add(document, of: entity) }
       }
     }
@@ -81,13 +79,16 @@ package struct MongoStripReads: Sendable {
     for entity in profile.entities {
       let ids = keys.filter { $0.type == entity.type }.compactMap(\.id.value)
       var counts = PathCounts(place: entity.collection)
-      for start in stride(from: 0, to: ids.count, by: Self.atOnce) {
-        let page = Array(ids[start..<min(start + Self.atOnce, ids.count)])
+      var suspects = SuspectPaths(place: entity.collection)
+      let rules = StripRules(entity)
+      for start in stride(from: 0, to: ids.count, by: DocumentPages.size) {
+        let page = Array(ids[start..<min(start + DocumentPages.size, ids.count)])
         for document in try await documents(page, of: entity) {
-          preview.documents.append(planned(document, entity, &counts))
+          preview.documents.append(planned(document, entity, rules, &counts, &suspects))
         }
       }
       preview.paths += counts.paths
+      preview.suspects += suspects.suspects
     }
     return preview
   }
@@ -95,7 +96,9 @@ package struct MongoStripReads: Sendable {
   private func planned(
     _ document: MongoDocument,
     _ entity: EntityProfile,
-    _ counts: inout PathCounts
+    _ rules: StripRules,
+    _ counts: inout PathCounts,
+    _ suspects: inout SuspectPaths
   ) -> PlannedDocument {
     let row = EntityMapper(entity: entity).row(document)
     var planned = PlannedDocument(
@@ -108,8 +111,9 @@ package struct MongoStripReads: Sendable {
       return planned
     }
     do throws(StripFault) {
-      let edit = try StripEdit(of: document, entity)
+      let edit = try StripEdit(of: document, rules)
       counts.add(edit.changes)
+      suspects.add(document, edit, rules)
       let isStripped = entity.flags.stripped.map { document[$0]?.bool == true } ?? false
       planned.change =
         edit.isEmpty && isStripped ? "stripped already" : "\(edit.changes.count) values"
@@ -124,14 +128,11 @@ package struct MongoStripReads: Sendable {
     of entity: EntityProfile
   ) async throws(StoreProblem) -> [MongoDocument] {
     do throws(MongoFailure) {
-      return try await client.find(
-        FindRequest(
-          MongoNamespace(database, entity.collection),
-          filter: ["_id": ["$in": .array(ids)]],
-          limit: max(ids.count, 1)
-        ),
+      return try await DocumentPages(
+        client: client,
+        namespace: MongoNamespace(database, entity.collection),
         deadline: Self.deadline
-      )
+      ).documents(ids)
     } catch {
       throw StoreProblem(error, at: StoreEndpoint(client), deadline: Self.deadline)
     }

@@ -20,7 +20,7 @@ struct PersonalReplacement: Sendable {
     switch field.replacement {
     case .null: return .null
     case .unset: return nil
-    case .text(let text): return .string(text.replacing("{id}", with: id))
+    case .text(let text): return .string(Self.filled(text, with: id))
     case .date(let date): return .date(date.milliseconds)
     case .emptyList: return .array([])
     case .emptyDocument: return .document([:])
@@ -28,6 +28,20 @@ struct PersonalReplacement: Sendable {
     case .pseudonym:
       throw fault("a keyed pseudonym needs a key, and none is configured")
     }
+  }
+
+  /// By hand: for a text with one such place `replacing` takes ten times as long.
+  private static func filled(_ text: String, with id: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let brace = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+      result += rest[..<brace]
+      let place = rest[brace...]
+      let isID = place.hasPrefix("{id}")
+      result += isID ? id : "{"
+      rest = place.dropFirst(isID ? 4 : 1)
+    }
+    return result + rest
   }
 
   private func generalised(_ old: MongoValue) throws(StripFault) -> MongoValue {

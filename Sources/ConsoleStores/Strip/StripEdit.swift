@@ -9,8 +9,10 @@ struct StripEdit: Sendable {
   struct Change: Hashable, Sendable {
     var path: String
     var kind: PersonalField.Kind
+    fileprivate var old: MongoValue
+
     /// Masked; what is there now.
-    var sample: String
+    var sample: String { StripEdit.masked(old, kind) }
   }
 
   /// Members as they are now: the write's own filter demands them, so that a change in between is seen.
@@ -23,24 +25,25 @@ struct StripEdit: Sendable {
   var isEmpty: Bool { changes.isEmpty }
 
   init(of document: MongoDocument, _ entity: EntityProfile) throws(StripFault) {
+    try self.init(of: document, StripRules(entity))
+  }
+
+  init(of document: MongoDocument, _ rules: StripRules) throws(StripFault) {
     let id = DocumentID(document["_id"])?.text ?? ""
-    var members = document.elements
-    let before = members
-    for field in entity.personal {
-      let replacement = PersonalReplacement(field: field, id: id)
-      for index in members.indices {
-        for steps in Self.steps(of: field.path, in: members[index].key) {
-          guard members[index].value != Self.gone else { break }
-          var walk = Walk(replacement: replacement)
-          let value = try walk.edited(members[index].value, steps)
-          changes += walk.changes
-          if !walk.changes.isEmpty { members[index].value = value ?? Self.gone }
-        }
+    let before = document.elements
+    var members = before
+    for rule in rules.rules {
+      for index in members.indices where rule.root == nil || rule.root == members[index].key {
+        try edit(&members[index], by: rule, id: id)
       }
     }
+    guard !changes.isEmpty else { return }
     for (old, new) in zip(before, members) where old.value != new.value {
-      guard Self.canWrite(old), new.value == Self.gone || Self.canWrite(new) else {
-        throw StripFault(path: old.key, reason: "it can't be rewritten")
+      guard Self.canWrite(old.key), Self.canWrite(old.value),
+        new.value == Self.gone || Self.canWrite(new.value)
+      else { throw StripFault(path: old.key, reason: "it can't be rewritten") }
+      guard !originals.contains(where: { $0.name == old.key }) else {
+        throw StripFault(path: old.key, reason: "the name stands there twice")
       }
       originals.append((old.key, old.value))
       if new.value == Self.gone {
@@ -51,13 +54,39 @@ struct StripEdit: Sendable {
     }
   }
 
+  private mutating func edit(
+    _ member: inout MongoDocument.Element,
+    by rule: StripRules.Rule,
+    id: String
+  ) throws(StripFault) {
+    for steps in Self.steps(of: rule.field.path, in: member.key) {
+      guard member.value != Self.gone else { return }
+      var walk = Walk(rule: rule, id: id)
+      let value = try walk.edited(member.value, steps)
+      guard !walk.changes.isEmpty else { continue }
+      changes += walk.changes
+      member.value = value ?? Self.gone
+    }
+  }
+
   /// Stands for a member that goes: a type that is never written.
   private static let gone = MongoValue.other(type: 0)
 
-  /// Whether an update can name the member and hold its value: no dots, no types of old drivers.
-  private static func canWrite(_ member: (key: String, value: MongoValue)) -> Bool {
-    guard !member.key.contains("."), !member.key.hasPrefix("$") else { return false }
-    return (try? MongoDocument(elements: [(member.key, member.value)])) != nil
+  /// Whether an update can name a member.
+  private static func canWrite(_ name: String) -> Bool {
+    !name.contains(".") && !name.hasPrefix("$")
+  }
+
+  /// Whether an update can hold a value: no types of old drivers in it, however deep.
+  private static func canWrite(_ value: MongoValue) -> Bool {
+    switch value {
+    case .other: false
+    case .array(let items): items.allSatisfy(canWrite)
+    case .document(let document): document.elements.allSatisfy { canWrite($0.value) }
+    case .double, .string, .binary, .objectID, .bool, .date, .null, .regex, .int32, .timestamp,
+      .int64, .decimal, .minKey, .maxKey:
+      true
+    }
   }
 
   /// The steps below a top-level member, the deepest first; none where the path does not lead through it.
@@ -69,9 +98,26 @@ struct StripEdit: Sendable {
     }
   }
 
+  /// A value as a plan shows it.
+  private static func masked(_ value: MongoValue, _ kind: PersonalField.Kind) -> String {
+    guard let text = value.string else {
+      if let items = value.array { return items.isEmpty ? "[]" : "[\(items.count)]" }
+      return value.document == nil ? "•••" : "{…}"
+    }
+    let cut = String(text.utf8Prefix(256))
+    if Placeholder.matches(cut) { return SafeText.of(cut) }
+    return switch kind {
+    case .email: SafeText.of(PersonalText.masked(email: cut))
+    case .phone: SafeText.of(Masking.phone(cut))
+    case .name: SafeText.of(Masking.name(cut))
+    case .date, .address, .network, .agent, .identifier, .secret, .text, .state: "•••"
+    }
+  }
+
   /// One pass down one path.
   private struct Walk {
-    let replacement: PersonalReplacement
+    let rule: StripRules.Rule
+    let id: String
     var changes: [Change] = []
 
     /// The value with everything at the path replaced; nil: the value itself goes.
@@ -92,9 +138,9 @@ struct StripEdit: Sendable {
       case (_, .null), (.anyDepth, _): return value
       default:
         // Below `**` everything is walked, whatever it is; elsewhere the profile says what is there.
-        if replacement.field.path.steps.contains(.anyDepth) { return value }
+        if rule.reachesAnyDepth { return value }
         throw StripFault(
-          path: replacement.field.path.description,
+          path: rule.path,
           reason: "a value of type \(value.typeName) stands in its way"
         )
       }
@@ -139,37 +185,18 @@ struct StripEdit: Sendable {
       do {
         return try MongoDocument(elements: elements)
       } catch {
-        throw StripFault(path: replacement.field.path.description, reason: "it can't be rewritten")
+        throw StripFault(path: rule.path, reason: "it can't be rewritten")
       }
     }
 
     private mutating func leaf(_ old: MongoValue) throws(StripFault) -> MongoValue? {
       if old.isNull { return old }
-      let new = try replacement.value(for: old)
+      let new = try PersonalReplacement(field: rule.field, id: id).value(for: old)
       if new == old { return old }
       changes.append(
-        Change(
-          path: replacement.field.path.description,
-          kind: replacement.field.kind,
-          sample: Self.masked(old, replacement.field.kind)
-        )
+        Change(path: rule.path, kind: rule.field.kind, old: old)
       )
       return new
-    }
-
-    private static func masked(_ value: MongoValue, _ kind: PersonalField.Kind) -> String {
-      guard let text = value.string else {
-        if let items = value.array { return items.isEmpty ? "[]" : "[\(items.count)]" }
-        return value.document == nil ? "•••" : "{…}"
-      }
-      let cut = String(text.utf8Prefix(256))
-      if Placeholder.matches(cut) { return SafeText.of(cut) }
-      return switch kind {
-      case .email: SafeText.of(PersonalText.masked(email: cut))
-      case .phone: SafeText.of(Masking.phone(cut))
-      case .name: SafeText.of(Masking.name(cut))
-      case .date, .address, .network, .agent, .identifier, .secret, .text, .state: "•••"
-      }
     }
   }
 }

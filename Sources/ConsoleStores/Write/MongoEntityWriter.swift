@@ -4,8 +4,6 @@ package import ConsoleMongo
 
 /// Strips and archives documents of the backend; held ones are excluded by the filter of each write.
 package struct MongoEntityWriter: EntityWriter {
-  private static let atOnce = 500
-
   private let client: MongoClient
   private let database: String
   private let profile: Profile
@@ -26,36 +24,28 @@ package struct MongoEntityWriter: EntityWriter {
     endpoint = StoreEndpoint(client)
   }
 
-  /// Rewrites whole members in one update a document, then reads all of them back.
+  /// Rewrites whole members, then reads all of them back.
+  ///
+  /// While some hundred documents are written the next are read, and the backend is told of the ones
+  /// before; what fails ends it, and the documents that were not reached are part of the answer.
   package func strip(
     _ ids: [DocumentID],
     of type: String,
     operation: OperationID,
     permit: borrowing MutationPermit
-  ) async throws(StoreProblem) -> EntityWriteResult {
+  ) async -> EntityWriteResult {
     guard let entity = profile.entity(type) else { return EntityWriteResult() }
-    let batch = StripBatch(
-      client: client,
-      namespace: MongoNamespace(database, entity.collection),
-      entity: entity,
-      now: now()
+    let run = StripRun(
+      batch: StripBatch(
+        client: client,
+        namespace: MongoNamespace(database, entity.collection),
+        entity: entity,
+        now: now()
+      ),
+      events: EntityEvents(client: client, database: database, profile: profile),
+      operation: operation
     )
-    let events = EntityEvents(client: client, database: database, profile: profile)
-    var result = EntityWriteResult()
-    do throws(MongoFailure) {
-      for start in stride(from: 0, to: ids.count, by: Self.atOnce) {
-        let part = try await batch.strip(
-          Array(ids[start..<min(start + Self.atOnce, ids.count)])
-        )
-        result.changed += part.result.changed
-        result.unchanged += part.result.unchanged
-        result.left += part.result.left
-        try await events.append(stripped: part.changes, of: entity, operation, at: batch.now)
-      }
-    } catch {
-      throw StoreProblem(error, at: endpoint, deadline: .writeBatch)
-    }
-    return result
+    return await run.strip(ids)
   }
 
   /// One update for all; what it did not match is read again and named.
