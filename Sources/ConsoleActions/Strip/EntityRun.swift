@@ -15,6 +15,8 @@ struct EntityRun: Sendable {
   /// Why not everything is gone or was searched, one clause each.
   var incomplete: [String] = []
   var residue: ResidueReport?
+  /// What in the stripped documents looks like personal data; nil: nobody looked.
+  var suspects: [PersonalSuspect]?
   var wasStopped = false
   /// Whether a write was sent that nobody answered.
   var isUnknown = false
@@ -136,6 +138,9 @@ enum EntityRecord {
     if let residue = run.residue {
       details.append(AuditDetail("residue.found", .int(Int64(residue.found))))
       details.append(AuditDetail("residue.coverage", .string(residue.coverage)))
+    }
+    if let suspects = run.suspects {
+      details.append(AuditDetail("residue.possible", .int(Int64(suspects.count))))
     }
     details += ending.failures.enumerated().map {
       .item(

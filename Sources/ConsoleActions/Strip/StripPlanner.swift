@@ -2,6 +2,9 @@ import ConsoleDomain
 
 /// Plans a strip: every path with its count and a masked sample, and what would be left alone.
 struct StripPlanner: Sendable {
+  /// Most paths that look like personal data which a plan names.
+  private static let suspectLimit = 10
+
   let ports: StripPorts
   let policy: GatePolicy
   let clock: ActionClock
@@ -20,7 +23,7 @@ struct StripPlanner: Sendable {
     }
     let rows = try await targets.rows(found.keys)
     guard !rows.isEmpty else { throw .nothingToDo("no document of a mapped collection was found") }
-    let (content, paths) = try await content(
+    let (content, preview) = try await content(
       rows,
       scoped: try await targets.heldByScope(rows)
     )
@@ -34,11 +37,12 @@ struct StripPlanner: Sendable {
       tier: .irreversible,
       content: .documents(content),
       isComplete: found.incomplete == nil,
-      warnings: warnings(found, content),
+      warnings: warnings(found, content) + Self.warnings(preview.suspects),
       servers: servers,
       hash: PlanHash.hash(
         of: request.auditType,
-        parameters: paths,
+        // Bound without counts and samples, which change with every sign-in.
+        parameters: preview.paths.map { "\($0.place).\($0.path)" },
         targets: rows.map { "\($0.key.type) \($0.key.id.text)" },
         on: servers
       ),
@@ -51,7 +55,7 @@ struct StripPlanner: Sendable {
   private func content(
     _ rows: [EntityRow],
     scoped: [EntityKey: String]
-  ) async throws(GateRefusal) -> (PlannedDocuments, paths: [String]) {
+  ) async throws(GateRefusal) -> (PlannedDocuments, StripPreview) {
     let preview: StripPreview
     do {
       preview = try await ports.reads.preview(rows.map(\.key))
@@ -85,8 +89,14 @@ struct StripPlanner: Sendable {
     content.facts = preview.paths.map {
       "\($0.place).\($0.path): \($0.count), such as \($0.sample)"
     }
-    // Bound without counts and samples, which change with every sign-in.
-    return (content, preview.paths.map { "\($0.place).\($0.path)" })
+    return (content, preview)
+  }
+
+  /// What no rule covers is told and never guessed at: the profile is where a rule belongs.
+  private static func warnings(_ suspects: [PersonalSuspect]) -> [String] {
+    let told = suspects.prefix(suspectLimit).map { "No rule covers it: \($0.phrase)." }
+    let more = suspects.count - told.count
+    return more > 0 ? told + ["\(more) more paths look like personal data."] : told
   }
 
   private func warnings(

@@ -9,6 +9,8 @@ struct StripTraces: Sendable {
   /// Values that a held document has, too: they must stay.
   let kept: Int
   let subjects: Set<String>
+  /// The documents that are stripped.
+  private let free: [EntityKey]
 
   /// Reads the values of the documents that will be stripped, less those that held ones keep.
   init(
@@ -18,6 +20,7 @@ struct StripTraces: Sendable {
     ports: StripPorts
   ) async throws(StoreProblem) {
     self.ports = ports
+    self.free = free
     var values = try await ports.reads.values(free)
     let known = values.count
     values.subtract(try await ports.reads.values(held))
@@ -57,6 +60,7 @@ struct StripTraces: Sendable {
 
   /// Searches for what is left, last of all; stopping ends the search, and the result says so.
   func search(_ run: inout EntityRun, until stop: StopSignal) async {
+    await suspect(&run)
     if kept > 0 {
       run.notes.append("\(kept) values stand in held documents, too; they were not searched for")
     }
@@ -86,6 +90,30 @@ struct StripTraces: Sendable {
     guard report.places.contains(where: { $0.area.hasSuffix(".audit_bodies") }) else { return }
     let user = values.userIDs.sorted().first ?? "ID"
     run.notes.append("of the console's own records: holdfast audit redact --user \(user)")
+  }
+
+  /// Whatever in the stripped documents still looks like personal data, be it the subject's or not:
+  /// told apart from the subject's own values, and just as much a reason to look.
+  private func suspect(_ run: inout EntityRun) async {
+    do {
+      let suspects = try await ports.reads.preview(free).suspects
+      run.suspects = suspects
+      guard !suspects.isEmpty else { return }
+      let count = suspects.count
+      run.incomplete.append(
+        "\(count == 1 ? "1 path" : "\(count) paths") of stripped documents may hold personal data"
+      )
+      run.failures += suspects.map {
+        PlannedDocument(
+          place: $0.place,
+          id: $0.ids.first ?? "",
+          change: $0.path,
+          blocked: "possibly personal: \($0.phrase)"
+        )
+      }
+    } catch {
+      run.incomplete.append("the stripped documents could not be looked through afterwards")
+    }
   }
 
   private func redactEvents(
