@@ -22,6 +22,13 @@ struct FakeStores {
   /// How many documents every collection holds.
   var entityCount = 1_000
   var mongoProblem: StoreProblem?
+  /// The register of holds.
+  var holds = TestHolds.holds
+  /// What a comparison with the register finds.
+  var findings = TestHolds.findings
+  var approvals: [Approval] = []
+  /// Why the gate takes no decision.
+  var decisionRefusal: GateRefusal?
 
   mutating func replies(to effect: Effect, at now: Instant) -> [Message] {
     guard isAnswering else { return [] }
@@ -109,10 +116,46 @@ struct FakeStores {
     case .readColumn(let generation, let column, let cells):
       if let mongoProblem { return [.failed(.clear, generation: generation, mongoProblem)] }
       return [.columnRead(generation: generation, column, cells, TestReveal.values(of: cells))]
+    case .loadHolds(let generation):
+      if let mongoProblem { return [.failed(.holds, generation: generation, mongoProblem)] }
+      return [.holdsLoaded(generation: generation, TestHolds.register(holds, at: now))]
+    case .countHold(let generation, let hold):
+      return [.holdCounted(generation: generation, TestHolds.count(of: hold, at: now))]
+    case .checkHolds(let generation):
+      return [
+        .holdsChecked(generation: generation, HoldCheck(findings: findings, readAt: now))
+      ]
+    case .loadApprovals(let generation):
+      return [
+        .approvalsLoaded(
+          generation: generation,
+          ApprovalListing(requests: approvals, readAt: now)
+        )
+      ]
+    case .loadWaitingApprovals(let generation):
+      return [
+        .waitingApprovalsLoaded(
+          generation: generation,
+          ApprovalListing(requests: approvals.filter { $0.expiresAt > now }, readAt: now)
+        )
+      ]
+    case .decide(let decision): return decided(decision, now)
     case .apply, .cancelAction, .cancel, .closeColumn, .setMouse, .switchContext, .redraw, .suspend,
       .quit:
       return []
     }
+  }
+
+  private mutating func decided(_ decision: ApprovalDecision, _ now: Instant) -> [Message] {
+    if let decisionRefusal { return [.refused(.decision, decisionRefusal)] }
+    guard let index = approvals.firstIndex(where: { $0.id == decision.request }) else { return [] }
+    approvals[index].decision = Approval.Decision(
+      isApproved: decision.isApproved,
+      by: TestHolds.approver,
+      reason: decision.reason,
+      at: now
+    )
+    return [.decided(approvals[index])]
   }
 
   /// Both logs as they are now.

@@ -222,4 +222,44 @@ import Testing
   @Test func tooSmall() throws {
     try expect(Robot(size: Size(columns: 50, rows: 10)), "too-small-50x10")
   }
+
+  @Test(arguments: [
+    ("60x16", Size.small, Glyphs.unicode), ("80x24", Size.usual, Glyphs.unicode),
+    ("120x40", Size.large, Glyphs.unicode), ("80x24-ascii", Size.usual, Glyphs.ascii),
+  ])
+  func holds(name: String, size: Size, glyphs: Glyphs) throws {
+    let robot = Robot(size: size, glyphs: glyphs)
+    robot.press("4", "C")
+    try expect(robot, "holds-\(name)")
+  }
+
+  @Test(arguments: [("80x24", Size.usual), ("120x40", Size.large)])
+  func holdDetail(name: String, size: Size) throws {
+    let robot = Robot(size: size)
+    robot.command("hold H-000000000002").press("Enter")
+    try expect(robot, "hold-detail-\(name)")
+  }
+
+  @Test(arguments: [("80x24", Size.usual), ("120x40", Size.large)])
+  func approvals(name: String, size: Size) throws {
+    let robot = Robot(size: size)
+    robot.stores.approvals = TestHolds.approvals(at: testNow)
+    robot.command("approvals")
+    try expect(robot, "approvals-\(name)")
+  }
+
+  @Test func approvalDetail() throws {
+    let robot = Robot()
+    robot.stores.approvals = TestHolds.approvals(at: testNow)
+    robot.command("approvals").press("Enter")
+    try expect(robot, "approval-detail-80x24")
+  }
+
+  @Test func approvalDecision() throws {
+    let robot = Robot()
+    robot.stores.approvals = TestHolds.approvals(at: testNow)
+    robot.command("approvals").press("a", "a").wait(.seconds(1))
+    robot.type("Counsel agreed")
+    try expect(robot, "approval-decision-80x24")
+  }
 }

@@ -13,6 +13,13 @@ package struct HoldExamination: Sendable {
     self.entities = entities
   }
 
+  /// All holds with the server's clock, which may be unknown.
+  package func register(readAt: Instant) async throws(StoreProblem) -> HoldRegister {
+    let holds = try await reads.holds()
+    let serverNow = try? await reads.serverNow()
+    return HoldRegister(holds: holds, serverNow: serverNow ?? nil, readAt: readAt)
+  }
+
   /// How much of each selection of a hold is held.
   package func coverage(of hold: LegalHold) async throws(StoreProblem) -> [HoldCoverage] {
     var coverage: [HoldCoverage] = []

@@ -18,6 +18,16 @@ package enum Effect: Equatable, Sendable {
   case loadSubject(generation: Int, EntityKey)
   case loadEntity(generation: Int, EntityKey)
   case loadEntities(generation: Int, EntityPageRequest)
+  /// The register of holds.
+  case loadHolds(generation: Int)
+  /// Counts on the server how much of a hold's scope is held.
+  case countHold(generation: Int, LegalHold)
+  /// Compares every mapped collection with the register of holds.
+  case checkHolds(generation: Int)
+  /// The newest requests for approval.
+  case loadApprovals(generation: Int)
+  /// Requests that may still be decided or used.
+  case loadWaitingApprovals(generation: Int)
   /// A bounded sample of entities that were changed without an event.
   case examineCoverage(generation: Int, CoverageRequest)
   case verifyAudit(generation: Int)
@@ -51,6 +61,8 @@ package enum Effect: Equatable, Sendable {
 
   /// Adds a ticket or a note to a record of the chain, as a record of its own.
   case annotate(Int64, ticket: String?, note: String?)
+  /// Says what somebody decided on another person's request; nothing of the backend is changed.
+  case decide(ApprovalDecision)
 
   // Files and clipboard.
   case copy(String)
@@ -85,10 +97,15 @@ extension Effect {
     case .findSubjects, .loadSubject: .picture
     case .loadEntity: .entity
     case .loadEntities: .entities
+    case .loadHolds: .holds
+    case .countHold: .holdCount
+    case .checkHolds: .holdCheck
+    case .loadApprovals: .approvals
+    case .loadWaitingApprovals: .waiting
     case .examineCoverage: .coverage
     case .cancel, .apply, .cancelAction, .elevate, .dropElevation, .initialiseAudit, .annotate,
-      .closeColumn, .copy, .exportSessions, .saveReceipt, .setMouse, .setTheme, .switchContext,
-      .redraw, .suspend, .quit:
+      .decide, .closeColumn, .copy, .exportSessions, .saveReceipt, .setMouse, .setTheme,
+      .switchContext, .redraw, .suspend, .quit:
       nil
     }
   }

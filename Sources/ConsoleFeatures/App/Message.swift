@@ -49,6 +49,15 @@ package enum Message: Sendable {
   case entityRevealed(generation: Int, EntityKey, RevealedEntity?)
   case entitiesLoaded(generation: Int, EntityPage)
 
+  // Holds and approvals.
+  case holdsLoaded(generation: Int, HoldRegister)
+  case holdCounted(generation: Int, HoldCount)
+  case holdsChecked(generation: Int, HoldCheck)
+  case approvalsLoaded(generation: Int, ApprovalListing)
+  case waitingApprovalsLoaded(generation: Int, ApprovalListing)
+  /// The decision is stored and on record.
+  case decided(Approval)
+
   // The gate.
   case planned(generation: Int, ActionPlan)
   case progressed(ActionProgress)
@@ -85,6 +94,7 @@ package enum GateStep: Hashable, Sendable {
   case reveal(generation: Int)
   case export
   case annotation
+  case decision
 }
 
 /// How text reached a clipboard.

@@ -37,6 +37,7 @@ extension Model {
   /// Does what is due.
   mutating func tick() -> [Effect] {
     pingIfDue() + examineIfDue() + arrangeIfDue() + tickAudit() + tickEntities()
+      + countApprovalsIfDue()
   }
 
   /// When the next tick is wanted; nil: nothing on the screen depends on time.

@@ -30,6 +30,12 @@ extension Model {
     case .columnOpened, .columnRead:
       shell.lastAnswerAt = shell.now
       return takeColumn(message)
+    case .holdsLoaded, .holdCounted, .holdsChecked:
+      shell.lastAnswerAt = shell.now
+      return takeHolds(message)
+    case .approvalsLoaded, .waitingApprovalsLoaded, .decided:
+      shell.lastAnswerAt = shell.now
+      return takeApprovals(message)
     case .auditSettled(let stored, let problem): return settleAudit(stored, problem)
     case .interruptionsFound(let report): return take(report)
     case .planned, .progressed, .finished, .elevationChanged, .auditInitialised, .annotated:

@@ -29,10 +29,12 @@ extension Model {
   private func drawBody(into frame: inout Frame) {
     switch shell.navigation.current {
     case .sessions: drawSessions(into: &frame)
+    case .holds: drawHolds(into: &frame)
     case .audit: drawAudit(into: &frame)
     case .health: drawHealth(into: &frame)
     case .subject: drawSubject(into: &frame)
     case .entities: drawEntities(into: &frame)
+    case .approvals: drawApprovals(into: &frame)
     }
   }
 
@@ -49,6 +51,7 @@ extension Model {
     case .elevation(let dialog): draw(dialog, into: &frame)
     case .reveal(let dialog): draw(dialog, into: &frame)
     case .annotation(let dialog): draw(dialog, into: &frame)
+    case .decision(let dialog): draw(dialog, into: &frame)
     case .confirm(let dialog): draw(dialog, into: &frame)
     case .text(let dialog): draw(dialog, into: &frame)
     }

@@ -10,6 +10,8 @@ package struct Model: Sendable {
   package var subject: SubjectState
   package var entities: EntitiesState
   package var clearColumns: ClearColumns
+  package var holds: HoldsState
+  package var approvals: ApprovalsState
   package var jobs: JobsState
   package var elevation: Elevation
   /// Prompts and dialogs over the screen; the last one takes the keys.
@@ -34,6 +36,8 @@ package struct Model: Sendable {
     subject = SubjectState()
     entities = EntitiesState()
     clearColumns = ClearColumns()
+    holds = HoldsState()
+    approvals = ApprovalsState()
     jobs = JobsState()
     layers = []
     slots = Slots()

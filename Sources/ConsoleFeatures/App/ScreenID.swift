@@ -1,20 +1,25 @@
 /// A screen; the digits leave room for those of DESIGN.md.
 package enum ScreenID: String, Hashable, Sendable, CaseIterable {
   case sessions
+  /// Legal holds, and documents that are not as their register says.
+  case holds
   case audit
   case health
   /// Everything of one person or entity; opened by name.
   case subject
   /// The documents of one mapped type; opened by name.
   case entities
+  /// What waits for a second person; opened by name.
+  case approvals
 
   /// The key that opens it; nil: a command opens it, since it shows what was asked for.
   package var digit: Character? {
     switch self {
     case .sessions: "2"
+    case .holds: "4"
     case .audit: "6"
     case .health: "8"
-    case .subject, .entities: nil
+    case .subject, .entities, .approvals: nil
     }
   }
 
@@ -22,10 +27,12 @@ package enum ScreenID: String, Hashable, Sendable, CaseIterable {
   package var title: String {
     switch self {
     case .sessions: "Sessions"
+    case .holds: "Holds"
     case .audit: "Audit"
     case .health: "Health"
     case .subject: "Subject"
     case .entities: "Entities"
+    case .approvals: "Approvals"
     }
   }
 }

@@ -17,6 +17,15 @@ package enum Slot: String, Hashable, Sendable, CaseIterable {
   case picture
   case entity
   case entities
+  /// The register of holds.
+  case holds
+  /// How much of one hold is held.
+  case holdCount
+  /// Documents against the register.
+  case holdCheck
+  case approvals
+  /// What waits for a second person, for the line on every screen.
+  case waiting
 }
 
 /// Which reads are under way, and which generation of each slot still counts.

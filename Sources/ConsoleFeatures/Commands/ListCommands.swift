@@ -10,7 +10,7 @@ extension CommandTable {
         "Narrow the list down with the query language, or find a text in the open record.",
       group: .list,
       keys: [.character("/")],
-      screens: [.sessions, .audit, .subject, .entities],
+      screens: [.sessions, .holds, .audit, .subject, .entities, .approvals],
       hint: 30,
       parameter: CommandParameter("query", isRequired: false),
       perform: { model, arguments in
@@ -31,13 +31,9 @@ extension CommandTable {
       summary: "Sort by a column; the same column again reverses the order.",
       group: .list,
       keys: [.character("s")],
-      screens: [.sessions],
+      screens: [.sessions, .holds],
       hint: 50,
-      parameter: CommandParameter(
-        "column",
-        isRequired: false,
-        values: { _ in SessionOrder.Column.allCases.map(\.rawValue) }
-      ),
+      parameter: CommandParameter("column", isRequired: false, values: { $0.sortColumns }),
       perform: { model, arguments in model.sort(arguments) }
     ),
     CommandEntry(
@@ -46,11 +42,8 @@ extension CommandTable {
       summary: "Reverse the order of the list.",
       group: .list,
       keys: [.character("S")],
-      screens: [.sessions],
-      perform: { model, _ in
-        model.sessions.order.isDescending.toggle()
-        return model.arrangeSessions()
-      }
+      screens: [.sessions, .holds],
+      perform: { model, _ in model.reverseOrder() }
     ),
     CommandEntry(
       "mark",
@@ -113,7 +106,7 @@ extension CommandTable {
       summary: "Copy a part of the record under the cursor; never a whole session id.",
       group: .list,
       keys: [.character("y")],
-      screens: [.sessions, .audit, .subject, .entities],
+      screens: [.sessions, .holds, .audit, .subject, .entities, .approvals],
       hint: 70,
       availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
       perform: { model, _ in
@@ -144,7 +137,8 @@ extension CommandTable {
       "refresh",
       aliases: ["rescan"],
       title: "refresh",
-      summary: "Read again what the screen shows: sessions, events, servers, a subject, documents.",
+      summary:
+        "Read again what the screen shows: sessions, holds, events, servers, documents, requests.",
       group: .list,
       keys: [.character("r")],
       hint: 90,
@@ -177,7 +171,7 @@ extension CommandTable {
         + "holds the text looked for.",
       group: .list,
       keys: [.character(key)],
-      screens: [.sessions, .audit, .subject, .entities],
+      screens: [.sessions, .holds, .audit, .subject, .entities, .approvals],
       availability: { $0.searchAvailability },
       perform: { model, _ in
         model.findAgain(isForward: isForward)

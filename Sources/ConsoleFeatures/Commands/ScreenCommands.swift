@@ -65,9 +65,10 @@ extension ScreenID {
   var aliases: [String] {
     switch self {
     case .sessions: ["sess"]
+    case .holds: []
     case .audit: ["log"]
     case .health: ["servers"]
-    case .subject, .entities: []
+    case .subject, .entities, .approvals: []
     }
   }
 }

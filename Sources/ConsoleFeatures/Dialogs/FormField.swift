@@ -15,6 +15,14 @@ package struct FormField: Equatable, Sendable {
     case ticket(pattern: String?)
     /// Nothing, or some words; how many is for the dialog to say.
     case note
+    /// Some words.
+    case text
+    /// Nothing, or some words.
+    case optional
+    /// A whole number of days, one or more.
+    case days
+    /// Nothing, or a date: `2026-12-31`.
+    case date
     /// Exactly this, typed by hand.
     case phrase(String)
   }
@@ -38,6 +46,12 @@ package struct FormField: Equatable, Sendable {
     case .reason: return AuthorisationRules.fault(reason: text)
     case .ticket(let pattern): return AuthorisationRules.fault(ticket: text, pattern: pattern)
     case .note: return text.isEmpty ? nil : AuthorisationRules.fault(reason: text)
+    case .text: return text.isEmpty ? "some words" : nil
+    case .optional: return nil
+    case .days: return (Int(text) ?? 0) >= 1 ? nil : "a number of days, 1 or more"
+    case .date:
+      let isDate = text.utf8.count == 10 && Instant(iso8601: text) != nil
+      return text.isEmpty || isDate ? nil : "a date like 2026-12-31, or nothing"
     case .phrase(let phrase):
       if input.text == phrase { return nil }
       let missing = phrase.count - input.text.count

@@ -40,6 +40,12 @@ extension Model {
         return
       }
       push(.menu(Menu(title: "Copy", items: copies(of: key))))
+    case .holds:
+      guard let item = holds.cursorItem else { return }
+      push(.menu(Menu(title: "Copy", items: copies(of: item))))
+    case .approvals:
+      guard let approval = approvals.cursorRow else { return }
+      push(.menu(Menu(title: "Copy", items: copies(of: approval))))
     case .health: break
     }
   }

@@ -8,14 +8,14 @@ extension Model {
       switch shell.navigation.current {
       case .subject: subject.detail
       case .entities: entities.detail
-      case .sessions, .audit, .health: nil
+      case .sessions, .holds, .audit, .approvals, .health: nil
       }
     }
     set {
       switch shell.navigation.current {
       case .subject: subject.detail = newValue
       case .entities: entities.detail = newValue
-      case .sessions, .audit, .health: break
+      case .sessions, .holds, .audit, .approvals, .health: break
       }
     }
   }
@@ -27,7 +27,7 @@ extension Model {
       guard case .document(let key)? = subject.cursor else { return nil }
       return key
     case .entities: return entities.cursor
-    case .sessions, .audit, .health: return nil
+    case .sessions, .holds, .audit, .approvals, .health: return nil
     }
   }
 

@@ -30,7 +30,13 @@ extension Model {
         hint: "held:yes|no|missing archived: stripped: org: id: name: -not; any other word",
         state: entities.filter
       )
-    case .health, .subject: nil
+    case .holds:
+      ListFilter(
+        grammar: HoldRegisterQuery.grammar,
+        hint: "state:releasing matter: title: by: custodian: ticket: type: -not; any other word",
+        state: holds.filter
+      )
+    case .health, .subject, .approvals: nil
     }
   }
 
@@ -46,7 +52,11 @@ extension Model {
     case .entities:
       entities.filter.set(query, text: text)
       return filterEntities()
-    case .health, .subject: return []
+    case .holds:
+      holds.filter.set(query, text: text)
+      holds.arrange(page: layout.pageRows)
+      return []
+    case .health, .subject, .approvals: return []
     }
   }
 
@@ -56,7 +66,8 @@ extension Model {
     case .sessions: sessions.filterState.remember()
     case .audit: audit.filter.remember()
     case .entities: entities.filter.remember()
-    case .health, .subject: break
+    case .holds: holds.filter.remember()
+    case .health, .subject, .approvals: break
     }
   }
 }

@@ -85,6 +85,12 @@ extension Model {
     case .verification: audit.checked = nil
     case .ping: health.pingedAt = shell.now
     case .clear: clearColumns.noteFailure(at: shell.now)
+    case .holds: holds.problem = problem
+    case .holdCount: holds.countProblem = problem
+    case .holdCheck: holds.checkProblem = problem
+    case .approvals: approvals.problem = problem
+    // Asked again and again, and nobody asked for it: the Approvals screen says why it can't be read.
+    case .waiting: return []
     case .subject, .reveal, .coverage, .health, .plan: break
     }
     if problem != .cancelled { complain(problem) }

@@ -2,10 +2,15 @@ import ConsoleDomain
 import ConsoleScreen
 
 extension Model {
-  /// What must not be forgotten though nothing is wrong with a server: the sweep does not run.
-  ///
-  /// Never in the demo, which nobody has a timer for.
+  /// What must not be forgotten though nothing is wrong with a server: requests that wait, and a
+  /// sweep that does not run.
   var attention: String? {
+    let lines = [waitingApprovals, sweepAttention].compactMap(\.self)
+    return lines.isEmpty ? nil : lines.joined(separator: "; ")
+  }
+
+  /// Never in the demo, which nobody has a timer for.
+  private var sweepAttention: String? {
     guard shell.context.kind != .demo else { return nil }
     return health.report?.sweep?.attention(
       at: shell.viewTime,

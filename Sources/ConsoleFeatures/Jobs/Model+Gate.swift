@@ -129,7 +129,7 @@ extension Model {
     }
     var effects = isFrozen ? [] : arrangeSessions()
     if audit.readAt != nil { effects += updateAudit() }
-    return effects
+    return effects + updateHolds(after: receipt)
   }
 
   mutating func take(_ refusal: GateRefusal, of step: GateStep) -> [Effect] {
@@ -161,6 +161,9 @@ extension Model {
     case .auditInitialisation:
       jobs.afterInitialisation = nil
       resumeElevation(saying: text.line)
+    case .decision:
+      closeDecision()
+      tell("REFUSED: NOTHING WAS CHANGED", [text.line, "", "What helps: \(text.remedy)"])
     case .export, .annotation: break
     }
     shell.complain(text.line, "Nothing was changed. What helps: \(text.remedy)")

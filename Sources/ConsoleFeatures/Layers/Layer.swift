@@ -14,6 +14,7 @@ package enum Layer: Equatable, Sendable {
   case elevation(ElevationDialog)
   case reveal(RevealDialog)
   case annotation(AnnotationDialog)
+  case decision(DecisionDialog)
   case confirm(ConfirmDialog)
   case text(TextDialog)
 }
@@ -22,7 +23,7 @@ extension Layer {
   /// Whether the list behind must stand still: what is agreed to must not move meanwhile.
   var holdsList: Bool {
     switch self {
-    case .review, .reveal, .annotation: true
+    case .review, .reveal, .annotation, .decision: true
     case .filter, .search, .palette, .help, .menu, .running, .receipt, .elevation, .confirm, .text:
       false
     }
@@ -32,7 +33,8 @@ extension Layer {
   var usesFlashLine: Bool {
     switch self {
     case .filter, .search, .palette, .review: true
-    case .help, .menu, .running, .receipt, .elevation, .reveal, .annotation, .confirm, .text:
+    case .help, .menu, .running, .receipt, .elevation, .reveal, .annotation, .decision, .confirm,
+      .text:
       false
     }
   }
@@ -40,7 +42,7 @@ extension Layer {
   /// Whether a record of the list is being acted on.
   var isAboutRecords: Bool {
     switch self {
-    case .review, .reveal, .annotation, .menu: true
+    case .review, .reveal, .annotation, .decision, .menu: true
     case .filter, .search, .palette, .help, .running, .receipt, .elevation, .confirm, .text: false
     }
   }
@@ -52,6 +54,7 @@ extension Layer {
     case .elevation(let dialog): !dialog.form.isArmed(at: now)
     case .reveal(let dialog): !dialog.form.isArmed(at: now)
     case .annotation(let dialog): !dialog.form.isArmed(at: now)
+    case .decision(let dialog): !dialog.form.isArmed(at: now)
     case .confirm(let dialog): !dialog.form.isArmed(at: now)
     case .filter, .search, .palette, .help, .menu, .running, .receipt, .text: false
     }

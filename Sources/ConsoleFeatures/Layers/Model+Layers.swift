@@ -22,6 +22,7 @@ extension Model {
     case .elevation(let dialog): return take(event, in: dialog)
     case .reveal(let dialog): return take(event, in: dialog)
     case .annotation(let dialog): return take(event, in: dialog)
+    case .decision(let dialog): return take(event, in: dialog)
     case .confirm(let dialog): return take(event, in: dialog)
     case .text(let dialog): return take(event, in: dialog)
     }

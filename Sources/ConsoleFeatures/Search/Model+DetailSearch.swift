@@ -8,6 +8,8 @@ extension Model {
     case .audit: audit.pane == .detail
     case .subject: subject.pane == .detail
     case .entities: entities.pane == .detail
+    case .holds: holds.pane == .detail
+    case .approvals: approvals.pane == .detail
     case .health: false
     }
   }
@@ -21,6 +23,8 @@ extension Model {
     case .sessions: detailLines
     case .audit: auditDetailLines
     case .subject, .entities: entityDetailLines
+    case .holds: holdDetailLines
+    case .approvals: approvalDetailLines
     case .health: []
     }
   }
@@ -32,6 +36,8 @@ extension Model {
       case .sessions: sessions.detail?.top ?? 0
       case .audit: audit.detailTop
       case .subject, .entities: entityDetail?.top ?? 0
+      case .holds: holds.detailTop
+      case .approvals: approvals.detailTop
       case .health: 0
       }
     }
@@ -40,6 +46,8 @@ extension Model {
       case .sessions: sessions.detail?.top = newValue
       case .audit: audit.detailTop = newValue
       case .subject, .entities: entityDetail?.top = newValue
+      case .holds: holds.detailTop = newValue
+      case .approvals: approvals.detailTop = newValue
       case .health: break
       }
     }

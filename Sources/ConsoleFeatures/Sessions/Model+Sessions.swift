@@ -87,7 +87,25 @@ extension Model {
 
   // MARK: Order
 
+  /// What the list of the screen can be sorted by.
+  var sortColumns: [String] {
+    shell.navigation.current == .holds
+      ? HoldOrder.Column.allCases.map(\.rawValue)
+      : SessionOrder.Column.allCases.map(\.rawValue)
+  }
+
+  mutating func reverseOrder() -> [Effect] {
+    if shell.navigation.current == .holds {
+      holds.order.isReversed.toggle()
+      holds.arrange(page: layout.pageRows)
+      return []
+    }
+    sessions.order.isDescending.toggle()
+    return arrangeSessions()
+  }
+
   mutating func sort(_ arguments: CommandArguments) -> [Effect] {
+    if shell.navigation.current == .holds { return sortHolds(arguments) }
     let name = arguments.text.trimmingBlanks
     guard !name.isEmpty else {
       openSortMenu()

@@ -69,7 +69,8 @@ extension Model {
     case .audit: auditCrumbs
     case .subject: subjectCrumbs
     case .entities: entityCrumbs
-    case .health: [Span(shell.navigation.current.title, .crumbActive)]
+    case .holds: holdCrumbs
+    case .approvals, .health: [Span(shell.navigation.current.title, .crumbActive)]
     }
   }
 
@@ -80,6 +81,8 @@ extension Model {
     case .health: healthCompleteness
     case .subject: subjectCompleteness
     case .entities: entityCompleteness
+    case .holds: holdCompleteness
+    case .approvals: approvalCompleteness
     }
   }
 
@@ -92,6 +95,8 @@ extension Model {
       case .health: healthStatus
       case .subject: subjectStatus
       case .entities: entityStatus
+      case .holds: holdStatus
+      case .approvals: approvalStatus
       }
     frame.put(
       [Span(" ")] + parts.fitting(shell.size.columns - 2),

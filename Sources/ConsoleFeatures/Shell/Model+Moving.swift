@@ -18,6 +18,8 @@ extension Model {
     case .audit: return audit.isDetailOpen
     case .subject: return subject.isDetailOpen
     case .entities: return entities.isDetailOpen
+    case .holds: return holds.isDetailOpen
+    case .approvals: return approvals.isDetailOpen
     case .health: return false
     }
   }
@@ -29,6 +31,8 @@ extension Model {
     case .audit: audit.cursor != nil
     case .subject: subject.cursor != nil
     case .entities: entities.cursor != nil
+    case .holds: holds.cursorItem != nil
+    case .approvals: approvals.cursorRow != nil
     case .health: false
     }
   }
@@ -44,6 +48,8 @@ extension Model {
     case .audit: return moveAudit(step)
     case .subject: return moveSubject(step)
     case .entities: return moveEntities(step)
+    case .holds: return moveHolds(step)
+    case .approvals: return moveApprovals(step)
     case .health:
       let last = max(0, healthLines.count - layout.body.rows)
       health.top = step.position(from: health.top, count: last + 1, page: layout.pageRows) ?? 0
@@ -67,6 +73,11 @@ extension Model {
       entities.isDetailOpen = true
       entities.pane = .detail
       return loadEntity()
+    case .holds: return openHold()
+    case .approvals:
+      approvals.isDetailOpen = true
+      approvals.pane = .detail
+      return []
     case .health: return []
     }
   }
@@ -97,6 +108,18 @@ extension Model {
         return []
       }
       return entities.cursor == nil ? [] : openRecord()
+    case .holds:
+      guard holds.pane == .list else {
+        holds.closeDetail()
+        return []
+      }
+      return openHold()
+    case .approvals:
+      guard approvals.pane == .list else {
+        approvals.closeDetail()
+        return []
+      }
+      return approvals.cursorRow == nil ? [] : openRecord()
     case .health: return []
     }
   }
@@ -130,6 +153,19 @@ extension Model {
       }
       if !entities.filter.text.isEmpty { return applyFilter(Query(), text: "") }
     }
+    if shell.navigation.current == .holds {
+      if holds.pane == .detail || holds.isDetailOpen {
+        holds.closeDetail()
+        return []
+      }
+      if !holds.filter.text.isEmpty { return applyFilter(Query(), text: "") }
+    }
+    if shell.navigation.current == .approvals,
+      approvals.pane == .detail || approvals.isDetailOpen
+    {
+      approvals.closeDetail()
+      return []
+    }
     if shell.navigation.goBack() { return entered() }
     shell.say(.ok, "nothing to go back to; q quits")
     return []
@@ -160,6 +196,18 @@ extension Model {
       count: entities.rows.count,
       page: layout.pageRows
     )
+    holds.top = scrollTop(
+      holds.top,
+      keeping: holds.position,
+      count: holds.rows.count,
+      page: layout.pageRows
+    )
+    approvals.top = scrollTop(
+      approvals.top,
+      keeping: approvals.position,
+      count: approvals.rows.count,
+      page: layout.pageRows
+    )
     placeSubject()
     if cursorEntity != nil, layout.isSplit, entityDetail?.key != cursorEntity {
       return loadEntity()
@@ -178,6 +226,8 @@ extension Model {
       return subject.picture == nil && !slots.isRunning(.picture) ? loadSubject() : []
     case .entities:
       return entities.readAt == nil && !slots.isRunning(.entities) ? reloadEntities() : []
+    case .holds: return slots.isRunning(.holds) ? [] : loadHolds()
+    case .approvals: return slots.isRunning(.approvals) ? [] : loadApprovals()
     }
   }
 
@@ -188,6 +238,8 @@ extension Model {
     case .health: return [examineHealth()]
     case .subject: return loadSubject() + (subject.detail == nil ? [] : loadEntity())
     case .entities: return reloadEntities() + (entities.detail == nil ? [] : loadEntity())
+    case .holds: return refreshHolds()
+    case .approvals: return loadApprovals()
     }
   }
 
@@ -214,6 +266,14 @@ extension Model {
       guard entities.top + line < entities.rows.count else { return [] }
       entities.pane = .list
       return moveEntities(to: entities.top + line)
+    case .holds:
+      holds.pane = .list
+      holds.select(holds.top + line, page: layout.pageRows)
+      return []
+    case .approvals:
+      approvals.pane = .list
+      approvals.select(approvals.top + line, page: layout.pageRows)
+      return []
     case .health, .subject: return []
     }
   }

@@ -9,6 +9,8 @@ package struct ConsolePorts: Sendable {
   package var entities: EntityReads
   package var subjects: SubjectReads
   package var limits: LimitReads
+  /// The register of holds and what documents say of it; nil where the profile maps no collection.
+  package var holds: HoldExamination?
   package var gate: ActionGate
   package var recovery: IntentRecovery
   /// Where exports and receipts go when no path is named: a folder that exists.
@@ -28,6 +30,7 @@ package struct ConsolePorts: Sendable {
     entities: EntityReads,
     subjects: SubjectReads,
     limits: LimitReads,
+    holds: HoldExamination? = nil,
     gate: ActionGate,
     recovery: IntentRecovery,
     exportFolder: String,
@@ -41,6 +44,7 @@ package struct ConsolePorts: Sendable {
     self.entities = entities
     self.subjects = subjects
     self.limits = limits
+    self.holds = holds
     self.gate = gate
     self.recovery = recovery
     self.exportFolder = exportFolder

@@ -15,6 +15,7 @@ extension EffectRunner {
     case .initialiseAudit: await initialiseAudit()
     case .annotate(let sequence, let ticket, let note):
       await annotate(sequence, ticket: ticket, note: note)
+    case .decide(let decision): await decide(decision)
     case .exportSessions(let listing, let format, let path):
       await export(listing, format, path: path)
     case .saveReceipt(let receipt): save(receipt)

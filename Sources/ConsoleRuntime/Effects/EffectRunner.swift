@@ -146,6 +146,8 @@ final class EffectRunner: Sendable {
       await readColumn(generation, column, cells)
     case .findSubjects, .loadSubject, .loadEntity, .loadEntities:
       await readEntities(effect, in: slot)
+    case .loadHolds, .countHold, .checkHolds, .loadApprovals, .loadWaitingApprovals:
+      await readHolds(effect, in: slot)
     default: preconditionFailure("an effect with a slot is a read")
     }
   }

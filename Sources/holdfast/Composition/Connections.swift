@@ -132,6 +132,14 @@ struct Connections: Sendable {
       schedule: connection.checkpoints.schedule,
       clock: .system
     )
+    let drift = MongoHoldDrift(
+      client: background,
+      database: connection.database,
+      profile: settings.profile
+    ).port
+    let holds = write.ports.holds.map { ports in
+      HoldExamination(reads: ports.reads, drift: drift, entities: ports.entities)
+    }
     let ports = ConsolePorts(
       sessions: read.sessions,
       audit: read.audit,
@@ -139,6 +147,7 @@ struct Connections: Sendable {
       entities: read.entities,
       subjects: read.subjects,
       limits: read.limits,
+      holds: holds,
       gate: gate,
       recovery: recovery,
       exportFolder: ".",
@@ -149,11 +158,6 @@ struct Connections: Sendable {
       interactive.close()
       background.close()
     }
-    let drift = MongoHoldDrift(
-      client: background,
-      database: connection.database,
-      profile: settings.profile
-    ).port
     let upkeep = write.upkeep(policy: policy, actor: actor, journal: journal, clock: .system)
     return Connections(
       settings: settings,
@@ -181,9 +185,7 @@ struct Connections: Sendable {
         more: [RecoveryStep(recovery)] + write.holdSteps(upkeep, drift: drift)
           + [CheckpointStep(writer: writer)]
       ),
-      holds: write.ports.holds.map { ports in
-        HoldExamination(reads: ports.reads, drift: drift, entities: ports.entities)
-      }
+      holds: holds
     )
   }
 

@@ -7,7 +7,7 @@ enum HoldText {
     guard !holds.isEmpty else { return }
     let rows = holds.map { hold in
       [
-        hold.id, hold.matter.id, hold.matter.title, hold.state.rawValue, scope(hold.scope),
+        hold.id, hold.matter.id, hold.matter.title, hold.state.rawValue, hold.scope.text,
         hold.placedBy ?? "", hold.placedAt?.iso8601 ?? "",
         hold.release.map { "let go \($0.effectiveAt.iso8601)" } ?? "", review(hold, at: now),
       ]
@@ -73,15 +73,5 @@ enum HoldText {
   private static func ids(_ finding: HoldFinding) -> String {
     let some = finding.ids.prefix(5).joined(separator: " ")
     return (finding.count ?? 0) > 5 && !some.isEmpty ? "\(some) …" : some
-  }
-
-  private static func scope(_ scope: HoldScope) -> String {
-    scope.selections.map { selection in
-      switch selection.documents {
-      case .ids(let ids): "\(CountText.grouped(ids.count)) \(selection.type)"
-      case .organization(let id): "\(selection.type) of \(id)"
-      }
-    }
-    .joined(separator: ", ")
   }
 }
