@@ -1,3 +1,4 @@
+import ConsoleActions
 import ConsoleCrypto
 import ConsoleDomain
 import ConsoleMongo

@@ -1,3 +1,4 @@
+import ConsoleActions
 import ConsoleDemo
 import ConsoleDomain
 import ConsoleMongo
