@@ -71,7 +71,9 @@ extension [UInt8] {
 
   /// What a request to Redis writes, by its last command that does; nil: it writes nothing.
   package var redisWrite: String? {
-    ["EXEC", "DEL", "UNLINK", "SET", "SREM"].first { name in
+    // ACL DRYRUN names the command that it does not run.
+    guard !mentions("DRYRUN") else { return nil }
+    return ["EXEC", "DEL", "UNLINK", "SET", "SREM"].first { name in
       mentions("$\(name.utf8.count)\r\n\(name)\r\n")
     }
   }
