@@ -94,6 +94,16 @@ struct EndingTests {
     }
   }
 
+  @Test(arguments: ["overflow", "overflow-in-task", "overflow-in-queue"])
+  func anOverflownStackLeavesTheTerminalUsableWhicheverThreadsItIs(_ way: String) async throws {
+    try await withOpenConsole(environment: ["HOLDFAST_CRASH": way]) { console in
+      await console.signal(SIGUSR1)
+      try await console.ends(as: .signal(SIGSEGV))
+      await expectRestored(console, by: Self.crashRestore)
+      try await expectCrashFile(of: console)
+    }
+  }
+
   @Test func aCrashIsNoMatterForTheNextStart() async throws {
     let backend = try await SharedBackend.backend()
     try await withOpenConsole { console in
