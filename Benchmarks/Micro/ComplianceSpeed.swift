@@ -96,6 +96,7 @@ struct ComplianceSpeed {
         let result = await writer.strip(
           (0..<Self.stripped).map { DocumentID.string("bench-\($0)") },
           of: "contact",
+          at: .main,
           operation: operation,
           permit: permit
         )

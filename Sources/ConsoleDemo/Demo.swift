@@ -96,8 +96,12 @@ package enum Demo {
     let mongo = try await mongoStep("signing in") { () throws(MongoFailure) in
       try MongoClient(MongoAddress(administratorURI), purpose: .background)
     }
-    let cast = DemoCast(seed: options.seed, now: options.now, sessionCount: options.sessions)
+    var cast = DemoCast(seed: options.seed, now: options.now, sessionCount: options.sessions)
+    cast.tenantURIs = try await access.makeTenants(DemoCast.dedicatedNumbers, with: mongo)
     try await MongoFilling(cast: cast, mongo: mongo, database: database, progress: progress).fill()
+    for number in DemoCast.dedicatedNumbers {
+      try await TenantFilling(cast: cast, number: number, mongo: mongo).fill()
+    }
     let people = try await access.makePeople(with: mongo)
     try await RedisFilling(cast: cast, redis: redis, progress: progress).fill()
     mongo.close()

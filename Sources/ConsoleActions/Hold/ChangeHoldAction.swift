@@ -19,11 +19,13 @@ struct ChangeHoldAction: AuditedAction {
       var warnings = [
         "Everything stays held for \(hold.graceDays) days after the release; `hold cancel` stops it."
       ]
-      warnings += try await ExpiryWarnings(ports: ports).losing(hold).warnings
+      let places = try await planner.places(of: hold)
+      warnings += try await ExpiryWarnings(ports: ports, places: places).losing(hold).warnings
       return try await planner.change(
         hold,
         request,
         needsApproval: "a release of a legal hold takes two people",
+        in: places,
         warnings: warnings,
         on: servers
       )
@@ -32,7 +34,13 @@ struct ChangeHoldAction: AuditedAction {
       guard hold.state(after: .cancelRelease) != nil else {
         throw .nothingToDo("the hold is \(hold.state.rawValue); nothing is being released")
       }
-      return try await planner.change(hold, request, needsApproval: nil, on: servers)
+      return try await planner.change(
+        hold,
+        request,
+        needsApproval: nil,
+        in: try await planner.places(of: hold),
+        on: servers
+      )
     case .reviewHold(let id, let next):
       let hold = try await planner.hold(id)
       guard hold.state.isHolding else { throw .nothingToDo("the hold is \(hold.state.rawValue)") }
@@ -44,6 +52,7 @@ struct ChangeHoldAction: AuditedAction {
         hold,
         request,
         needsApproval: nil,
+        in: try await planner.places(of: hold),
         facts: [before, "next review: \(next?.iso8601 ?? "none")"].compactMap(\.self),
         on: servers
       )

@@ -20,11 +20,13 @@ struct EndHoldAction: AuditedAction {
       ) {
         throw .guarded("the hold stays: \(obstacle)")
       }
+      let places = try await planner.places(of: hold)
       return try await planner.change(
         hold,
         request,
         needsApproval: nil,
-        warnings: try await ExpiryWarnings(ports: ports).losing(hold).warnings,
+        in: places,
+        warnings: try await ExpiryWarnings(ports: ports, places: places).losing(hold).warnings,
         on: servers
       )
     case .withdrawHold(let id): return try await withdrawal(of: id, request, servers)
@@ -47,12 +49,17 @@ struct EndHoldAction: AuditedAction {
     guard age >= .zero, age <= LegalHold.withdrawal else {
       throw .guarded("it was placed more than a day ago: release it, with its grace period")
     }
-    let (count, warnings) = try await ExpiryWarnings(ports: ports).losing(hold)
+    let places = try await planner.places(of: hold)
+    if let tenant = places.unreached.first {
+      throw .guarded("whether something would be deleted is not known: \(tenant.text)")
+    }
+    let (count, warnings) = try await ExpiryWarnings(ports: ports, places: places).losing(hold)
     guard count == 0 else { throw .guarded(warnings.joined(separator: " ")) }
     return try await planner.change(
       hold,
       request,
       needsApproval: "a withdrawal of a legal hold takes two people",
+      in: places,
       on: servers
     )
   }
@@ -82,7 +89,7 @@ struct EndHoldAction: AuditedAction {
       hold.state = state
       // Kept in the register, so that whoever finds it half done knows that two people agreed.
       if plan.isWithdrawal { hold.release = withdrawal(steering) }
-      walk = self.walk(plan, steering, rules: try await ports.reads.expiry())
+      walk = self.walk(plan, steering, rules: try await ports.reads.expiry(in: plan.places))
     } catch {
       run.stopped("The hold could not be read: \(error.sentence).")
       return HoldRecord.run(run, of: plan, result: .failure)
@@ -90,14 +97,14 @@ struct EndHoldAction: AuditedAction {
     await walk.store(&hold, &run, permit: permit)
     if run.isStopped { return HoldRecord.run(run, of: plan, result: .failure, hold: hold) }
     run = await walk.run(&hold, permit: permit)
-    if !run.isStopped, let state = hold.state(after: .ended) {
+    if run.isWhole, let state = hold.state(after: .ended) {
       hold.state = state
     }
     await walk.store(&hold, &run, permit: permit)
     return HoldRecord.run(
       run,
       of: plan,
-      result: run.isStopped ? .partial : .success,
+      result: run.isWhole ? .success : .partial,
       hold: hold
     )
   }

@@ -18,13 +18,17 @@ struct ExtendHoldAction: AuditedAction {
     let hold = try await planner.hold(id)
     guard hold.mayGrow else { throw .nothingToDo("the hold is \(hold.state.rawValue)") }
     let covered: [EntityKey]
+    let places = try await planner.places(of: hold)
     do {
       let found = try await ScopeGrowth(reads: ports.reads, entities: ports.entities)
         .found(beyond: hold.scope)
       let new = Set(found.keys)
-      covered = try await ports.reads.documents(keys).filter { row in
-        new.contains(row.key) || hold.scope.covers(row.key, organizationID: row.organizationID)
-      }.map(\.key)
+      let rows = try await ports.reads.documents(keys, in: places, of: ports.entities)
+      covered = Set(
+        rows.filter { row in
+          new.contains(row.key) || hold.scope.covers(row.key, organizationID: row.organizationID)
+        }.map(\.key)
+      ).sorted { ($0.type, $0.id.text) < ($1.type, $1.id.text) }
     } catch {
       throw .store(error)
     }
@@ -36,6 +40,7 @@ struct ExtendHoldAction: AuditedAction {
       part,
       request,
       needsApproval: nil,
+      in: places,
       facts: ["what is new in its scope, or was lifted: \(covered.count)"],
       on: servers
     )
@@ -63,7 +68,7 @@ struct ExtendHoldAction: AuditedAction {
         return HoldRecord.run(run, of: plan, result: .blocked)
       }
       hold = found
-      let rows = try await ports.reads.documents(part.keys)
+      let rows = try await ports.reads.documents(part.keys, in: plan.places, of: ports.entities)
       let unnamed = rows.filter {
         !hold.scope.covers($0.key, organizationID: $0.organizationID)
       }

@@ -23,8 +23,9 @@ package struct HoldExamination: Sendable {
   /// How much of each selection of a hold is held.
   package func coverage(of hold: LegalHold) async throws(StoreProblem) -> [HoldCoverage] {
     var coverage: [HoldCoverage] = []
+    let places = try await reads.survey(hold.scope.tenantScope(entities))
     for selection in hold.scope.selections {
-      let counts = try await reads.counts(selection, hold.id)
+      let counts = try await counts(selection, of: hold, in: places)
       coverage.append(
         HoldCoverage(
           place: place(of: selection.type),
@@ -37,6 +38,26 @@ package struct HoldExamination: Sendable {
     return coverage
   }
 
+  /// What a selection counts in all databases in which its documents lie.
+  private func counts(
+    _ selection: HoldSelection,
+    of hold: LegalHold,
+    in survey: PlaceSurvey
+  ) async throws(StoreProblem) -> HoldCounts {
+    var sum = HoldCounts(matched: 0, flagged: 0, ours: 0)
+    for place in places(of: selection, in: survey) {
+      let counts = try await reads.counts(selection, hold.id, place)
+      sum.matched += counts.matched
+      sum.flagged += counts.flagged
+      sum.ours += counts.ours
+    }
+    return sum
+  }
+
+  private func places(of selection: HoldSelection, in survey: PlaceSurvey) -> [DocumentPlace] {
+    entities.first { $0.type == selection.type }.map { survey.places(of: selection, in: $0) } ?? []
+  }
+
   /// Everything that is not as the register says, and the backend's own holds.
   ///
   /// A collection that can't be read becomes a finding and hides no other.
@@ -45,26 +66,42 @@ package struct HoldExamination: Sendable {
     progress: (String) -> Void
   ) async throws(StoreProblem) -> [HoldFinding] {
     let holds = try await reads.holds()
-    var findings: [HoldFinding] = []
+    let survey = try await reads.survey(.all)
+    var findings = survey.unreached.map { tenant in
+      HoldFinding(
+        kind: .unread,
+        hold: nil,
+        place: tenant.organizationID.map { "organisation \($0)" } ?? "organisations",
+        count: nil,
+        problem: tenant.reason
+      )
+    }
     for hold in holds where hold.state.isHolding {
       progress("hold \(hold.id)")
-      findings += await self.findings(of: hold, at: now)
+      findings += await self.findings(of: hold, in: survey, at: now)
     }
     let living = Set(holds.filter(\.state.isHolding).map(\.id))
     for entity in entities where entity.flags.legalHold != nil {
-      progress(entity.collection)
-      do {
-        findings += try await drift.marks(entity.type).compactMap { mark in
-          finding(of: mark, in: entity, living)
+      for place in survey.places(of: entity) {
+        let name = place.name(of: entity.collection)
+        progress(name)
+        do {
+          findings += try await drift.marks(entity.type, place).compactMap { mark in
+            finding(of: mark, at: name, living)
+          }
+        } catch {
+          findings.append(unread(name, nil, error))
         }
-      } catch {
-        findings.append(unread(entity.collection, nil, error))
       }
     }
     return findings
   }
 
-  private func findings(of hold: LegalHold, at now: Instant) async -> [HoldFinding] {
+  private func findings(
+    of hold: LegalHold,
+    in survey: PlaceSurvey,
+    at now: Instant
+  ) async -> [HoldFinding] {
     var findings: [HoldFinding] = []
     if hold.isReviewDue(at: now) {
       findings.append(HoldFinding(kind: .reviewDue, hold: hold.id, place: "", count: nil))
@@ -80,12 +117,16 @@ package struct HoldExamination: Sendable {
     for selection in hold.scope.selections {
       let place = place(of: selection.type)
       do {
-        let counts = try await reads.counts(selection, hold.id)
+        let counts = try await counts(selection, of: hold, in: survey)
         let gone = (selection.frozen?.count ?? counts.matched) - counts.matched
         if gone > 0 {
           findings.append(HoldFinding(kind: .gone, hold: hold.id, place: place, count: gone))
         }
-        let ids = try await drift.without(selection, hold.id, HoldFinding.idLimit)
+        var ids: [DocumentID] = []
+        for place in places(of: selection, in: survey) where ids.count < HoldFinding.idLimit {
+          let limit = HoldFinding.idLimit - ids.count
+          ids += try await drift.without(selection, hold.id, limit, place)
+        }
         guard !ids.isEmpty else { continue }
         let count = max(ids.count, counts.matched - min(counts.ours, counts.flagged))
         findings.append(
@@ -141,7 +182,7 @@ package struct HoldExamination: Sendable {
 
   private func finding(
     of mark: HoldMark,
-    in entity: EntityProfile,
+    at place: String,
     _ living: Set<String>
   ) -> HoldFinding? {
     guard !living.contains(mark.hold) else { return nil }
@@ -149,7 +190,7 @@ package struct HoldExamination: Sendable {
     return HoldFinding(
       kind: isExternal ? .external : .leftOver,
       hold: isExternal ? nil : mark.hold,
-      place: entity.collection,
+      place: place,
       count: mark.count
     )
   }

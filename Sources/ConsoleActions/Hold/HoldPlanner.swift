@@ -17,20 +17,26 @@ struct HoldPlanner: Sendable {
     guard !scope.scope.selections.isEmpty else {
       throw .nothingToDo("no document of a mapped collection is in this scope")
     }
+    let places = scope.places
     var content = PlannedDocuments(groups: [], facts: scope.facts, scope: scope.scope)
     var users = 0
     var warnings = scope.warnings
     for selection in scope.scope.selections {
       guard let entity = ports.entity(selection.type) else { continue }
-      let counts = try await counts(selection, nil)
-      content.add(place: entity.collection, matched: counts.matched)
-      if entity.collection == ports.userCollection { users += counts.matched }
-      if let onHold = entity.onHold, counts.matched > 0 {
-        content.facts.append("\(counts.matched) of \(entity.collection) \(onHold)")
+      var matched = 0
+      for place in places.places(of: selection, in: entity) {
+        let counts = try await counts(selection, nil, place)
+        guard counts.matched > 0 || place == .main else { continue }
+        content.add(place: place.name(of: entity.collection), matched: counts.matched)
+        matched += counts.matched
+      }
+      if entity.collection == ports.userCollection { users += matched }
+      if let onHold = entity.onHold, matched > 0 {
+        content.facts.append("\(matched) of \(entity.collection) \(onHold)")
       }
     }
     content.samples = Array(scope.samples.prefix(PlannedDocuments.sampleLimit))
-    warnings += try await ExpiryWarnings(ports: ports).placing(scope.scope)
+    warnings += try await ExpiryWarnings(ports: ports, places: places).placing(scope.scope)
     let namesOrganization = draft.targets.contains {
       if case .organization = $0 { true } else { false }
     }
@@ -40,10 +46,18 @@ struct HoldPlanner: Sendable {
       request: request,
       tier: needsCount ? .irreversible : .harmful,
       content: .documents(content),
-      isComplete: scope.incomplete == nil,
-      warnings: (scope.incomplete.map { ["These may not be all: \($0)."] } ?? []) + warnings,
+      isComplete: scope.incomplete == nil && places.unreached.isEmpty,
+      warnings: (scope.incomplete.map { ["These may not be all: \($0)."] } ?? [])
+        + places.warnings + warnings,
       servers: servers,
-      hash: hash(request, parameters: [draft.matter.id, draft.matter.title], scope.scope, servers),
+      places: places,
+      hash: hash(
+        request,
+        parameters: [draft.matter.id, draft.matter.title],
+        scope.scope,
+        servers,
+        places
+      ),
       madeAt: clock.now(),
       phrase: needsCount ? "hold \(content.acting) in \(policy.environment)" : nil
     )
@@ -54,6 +68,7 @@ struct HoldPlanner: Sendable {
     _ hold: LegalHold,
     _ request: ActionRequest,
     needsApproval: String?,
+    in places: PlaceSurvey,
     facts: [String] = [],
     warnings: [String] = [],
     on servers: ServerIdentity
@@ -61,8 +76,11 @@ struct HoldPlanner: Sendable {
     var content = PlannedDocuments(groups: [], scope: hold.scope)
     for selection in hold.scope.selections {
       guard let entity = ports.entity(selection.type) else { continue }
-      let counts = try await counts(selection, hold.id)
-      content.add(place: entity.collection, matched: counts.ours)
+      for place in places.places(of: selection, in: entity) {
+        let counts = try await counts(selection, hold.id, place)
+        guard counts.ours > 0 || place == .main else { continue }
+        content.add(place: place.name(of: entity.collection), matched: counts.ours)
+      }
     }
     content.facts = ["matter \(hold.matter.id): \(hold.matter.title)"] + facts
     let isTwoPeople = needsApproval != nil
@@ -71,10 +89,17 @@ struct HoldPlanner: Sendable {
       request: request,
       tier: isTwoPeople ? .irreversible : .harmful,
       content: .documents(content),
-      isComplete: true,
-      warnings: warnings,
+      isComplete: places.unreached.isEmpty,
+      warnings: places.warnings + warnings,
       servers: servers,
-      hash: hash(request, parameters: [hold.id, String(hold.version)], hold.scope, servers),
+      places: places,
+      hash: hash(
+        request,
+        parameters: [hold.id, String(hold.version)],
+        hold.scope,
+        servers,
+        places
+      ),
       madeAt: clock.now(),
       phrase: isTwoPeople ? "release \(hold.matter.id) in \(policy.environment)" : nil,
       needsApproval: needsApproval
@@ -91,12 +116,22 @@ struct HoldPlanner: Sendable {
     throw .nothingToDo("there is no hold \(id)")
   }
 
-  func counts(
+  /// The databases in which the documents of a hold lie.
+  func places(of hold: LegalHold) async throws(GateRefusal) -> PlaceSurvey {
+    do {
+      return try await ports.reads.survey(hold.scope.tenantScope(ports.entities))
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  private func counts(
     _ selection: HoldSelection,
-    _ holdID: String?
+    _ holdID: String?,
+    _ place: DocumentPlace
   ) async throws(GateRefusal) -> HoldCounts {
     do {
-      return try await ports.reads.counts(selection, holdID)
+      return try await ports.reads.counts(selection, holdID, place)
     } catch {
       throw .store(error)
     }
@@ -106,19 +141,26 @@ struct HoldPlanner: Sendable {
     _ request: ActionRequest,
     parameters: [String],
     _ scope: HoldScope,
-    _ servers: ServerIdentity
+    _ servers: ServerIdentity,
+    _ places: PlaceSurvey
   ) -> String {
     PlanHash.hash(
       of: request.auditType,
       parameters: parameters,
       targets: scope.selections.flatMap(\.hashed)
         + scope.subjects.map { "all of \($0.type) \($0.id.text)" },
-      on: servers
+      on: servers,
+      in: places
     )
   }
 }
 
 extension HoldPorts {
+  /// The selections of a scope, each with its type; one whose type the profile has lost is left out.
+  func parts(of scope: HoldScope) -> [(HoldSelection, EntityProfile)] {
+    scope.selections.compactMap { selection in entity(selection.type).map { (selection, $0) } }
+  }
+
   func entity(_ type: String) -> EntityProfile? {
     entities.first { $0.type == type }
   }

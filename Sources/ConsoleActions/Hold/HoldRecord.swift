@@ -18,6 +18,7 @@ enum HoldRecord {
     if case .reviewHold(_, let next) = plan.request {
       details.append(AuditDetail("hold.reviewAt", .instant(next)))
     }
+    details += plan.places.details
     details += plan.warnings.enumerated().map { .item("warnings", $0, .string($1)) }
     let subjects = plan.documents?.scope?.subjects ?? []
     details += subjects.enumerated().map { index, subject in
@@ -60,6 +61,7 @@ enum HoldRecord {
       AuditDetail("counts.evidence", .int(Int64(run.evidence))),
       AuditDetail("counts.external", .int(Int64(run.external))),
     ]
+    details += run.unvisited.enumerated().map { .item("unvisited", $0, .string($1)) }
     details += failures.enumerated().map {
       .item("failures", $0, .document(["coll": .string($1.place), "id": .string($1.id)]))
     }

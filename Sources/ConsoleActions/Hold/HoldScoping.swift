@@ -15,10 +15,13 @@ struct HoldScoping: Sendable {
     var warnings: [String] = []
     /// Why there may be more than what was found.
     var incomplete: String?
+    /// The databases in which it was looked for.
+    var places = PlaceSurvey()
   }
 
   func scope(of draft: HoldDraft) async throws(GateRefusal) -> Frozen {
     var frozen = Frozen()
+    frozen.places = try await places(of: draft)
     var ids: [String: Set<DocumentID>] = [:]
     for target in draft.targets {
       switch target {
@@ -48,10 +51,25 @@ struct HoldScoping: Sendable {
     }
     frozen.scope.subjects.append(subject)
     frozen.incomplete = frozen.incomplete ?? records.incomplete
-    if !records.unmapped.isEmpty {
-      frozen.warnings.append(
-        "Not covered by any mapping: \(records.unmapped.joined(separator: ", "))."
-      )
+  }
+
+  /// Whose own databases have to be visited: a subject's documents may lie in any, an organisation's in
+  /// its own alone.
+  private func places(of draft: HoldDraft) async throws(GateRefusal) -> PlaceSurvey {
+    var organizations: Set<String> = []
+    var isAny = false
+    for target in draft.targets {
+      switch target {
+      case .organization(let id): organizations.insert(id)
+      case .subject: isAny = true
+      case .entity(let key): isAny = isAny || ports.entity(key.type)?.isTenant == true
+      case .query(let query): isAny = isAny || ports.entity(query.type)?.isTenant == true
+      }
+    }
+    do {
+      return try await ports.reads.survey(isAny ? .all : .only(organizations))
+    } catch {
+      throw .store(error)
     }
   }
 
@@ -106,7 +124,7 @@ struct HoldScoping: Sendable {
       let documentID = DocumentID.candidates(id).first
     else { throw .nothingToDo("the profile names no type `organization`") }
     let key = EntityKey(type: type.type, id: documentID)
-    let rows = try await rows([key])
+    let rows = try await rows([key], frozen.places)
     guard let row = rows.first else { throw .nothingToDo("there is no organisation \(id)") }
     if row.hold == .yes, row.holdIDs.isEmpty, !draft.confirmedOrganizations.contains(id) {
       throw .invalid(
@@ -134,19 +152,23 @@ struct HoldScoping: Sendable {
         frozen.warnings.append("\(entity.collection) has no flag for a hold and can't be held.")
         continue
       }
-      let rows = try await rows(wanted.map { EntityKey(type: entity.type, id: $0) })
-      let missing = wanted.count - rows.count
+      let rows = try await rows(
+        wanted.map { EntityKey(type: entity.type, id: $0) },
+        frozen.places
+      )
+      let there = Set(rows.map(\.key.id))
+      let missing = wanted.count - there.count
       if missing > 0 {
         frozen.warnings.append("\(missing) of \(entity.collection) are not there any more.")
       }
       guard !rows.isEmpty else { continue }
-      let sorted = rows.map(\.key.id).sorted { $0.text < $1.text }
+      let sorted = there.sorted { $0.text < $1.text }
       frozen.scope.selections.append(
         HoldSelection(type: entity.type, documents: .ids(sorted))
       )
       frozen.samples += rows.map { row in
         PlannedDocument(
-          place: entity.collection,
+          place: DocumentPlace.name(of: entity.collection, tenant: row.tenantID),
           id: row.key.id.text,
           label: row.name,
           change: row.hold == .yes ? "held already" : nil
@@ -159,9 +181,12 @@ struct HoldScoping: Sendable {
     ports.entity(type)?.flags.legalHold != nil
   }
 
-  private func rows(_ keys: [EntityKey]) async throws(GateRefusal) -> [EntityRow] {
+  private func rows(
+    _ keys: [EntityKey],
+    _ places: PlaceSurvey
+  ) async throws(GateRefusal) -> [EntityRow] {
     do {
-      return try await ports.reads.documents(keys)
+      return try await ports.reads.documents(keys, in: places, of: ports.entities)
     } catch {
       throw .store(error)
     }

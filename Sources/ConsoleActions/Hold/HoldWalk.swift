@@ -26,47 +26,97 @@ struct HoldWalk: Sendable {
 
   func run(_ hold: inout LegalHold, permit: borrowing MutationPermit) async -> HoldRun {
     var run = HoldRun()
-    var batches = 0
-    let whole = selections == nil
-    let selections = self.selections ?? hold.scope.selections
-    let kept = whole ? hold.progress : nil
-    let start = kept ?? HoldProgress(selection: 0, after: nil, done: 0)
-    var progress = start
-    for index in selections.indices.dropFirst(start.selection) {
-      let selection = selections[index]
+    for tenant in plan.places.unreached { run.leftOut(tenant) }
+    let all = selections ?? hold.scope.selections
+    let kept = selections == nil ? hold.progress : nil
+    var state = State(kept ?? HoldProgress(selection: 0, after: nil, done: 0))
+    for index in all.indices.dropFirst(state.progress.selection) {
+      let selection = all[index]
       guard let entity = ports.entity(selection.type) else { continue }
-      progress.selection = index
-      if index != start.selection { progress.after = nil }
-      var isLast = false
-      while !isLast {
-        if steering.stop.isRaised {
-          run.stopped("Stopped before the last document; `hold resume` goes on.")
-          if whole { hold.progress = progress }
-          return run
-        }
-        do {
-          let batch = try await step(hold, selection, entity, progress.after, permit: permit)
-          run.add(batch, of: entity)
-          progress.after = batch.last ?? progress.after
-          progress.done += batch.matched
-          isLast = batch.isLast
-          await sessions.preserve(batch.users, for: hold.id, &run, permit: permit)
-        } catch {
-          run.stopped("Stopped in \(entity.collection): \(error.sentence).")
-          if whole { hold.progress = progress }
-          return run
-        }
-        report(progress.done)
-        batches += 1
-        if whole, batches % Self.noteEvery == 0 {
-          hold.progress = progress
-          await store(&hold, &run, permit: permit)
-          if run.isStopped { return run }
-        }
+      for place in state.left(of: plan.places.places(of: selection, in: entity), index) {
+        state.enter(index, place)
+        await walk(selection, entity, place, &hold, &state, &run, permit: permit)
+        if run.isStopped { return run }
       }
     }
-    if whole { hold.progress = nil }
+    if selections == nil { hold.progress = nil }
     return run
+  }
+
+  /// Where a walk stands.
+  private struct State {
+    private(set) var progress: HoldProgress
+    var batches = 0
+    private let start: HoldProgress
+
+    init(_ start: HoldProgress) {
+      progress = start
+      self.start = start
+    }
+
+    /// The databases still to be visited for a selection; they come in the order of their organisations.
+    func left(of places: [DocumentPlace], _ selection: Int) -> [DocumentPlace] {
+      guard selection == start.selection else { return places }
+      return places.filter { ($0.tenantID ?? "") >= (start.tenantID ?? "") }
+    }
+
+    mutating func enter(_ selection: Int, _ place: DocumentPlace) {
+      let isBegun = selection == start.selection && place.tenantID == start.tenantID
+      progress.after = isBegun ? start.after : nil
+      progress.selection = selection
+      progress.tenantID = place.tenantID
+    }
+
+    mutating func add(_ batch: HoldBatch) {
+      progress.after = batch.last ?? progress.after
+      progress.done += batch.matched
+      batches += 1
+    }
+  }
+
+  /// Goes through one selection in one database.
+  ///
+  /// An organisation's own that fails is left out and named, and the walk goes on with the next.
+  private func walk(
+    _ selection: HoldSelection,
+    _ entity: EntityProfile,
+    _ place: DocumentPlace,
+    _ hold: inout LegalHold,
+    _ state: inout State,
+    _ run: inout HoldRun,
+    permit: borrowing MutationPermit
+  ) async {
+    let isWhole = selections == nil
+    var isLast = false
+    while !isLast {
+      if steering.stop.isRaised {
+        run.stopped("Stopped before the last document; `hold resume` goes on.")
+        if isWhole { hold.progress = state.progress }
+        return
+      }
+      do {
+        let after = state.progress.after
+        let batch = try await step(hold, selection, entity, place, after, permit: permit)
+        run.add(batch, at: place.name(of: entity.collection))
+        state.add(batch)
+        isLast = batch.isLast
+        await sessions.preserve(batch.users, for: hold.id, &run, permit: permit)
+      } catch {
+        if let tenantID = place.tenantID {
+          run.leftOut(UnreachedTenant(organizationID: tenantID, reason: error.tenantReason))
+          return
+        }
+        run.stopped("Stopped in \(entity.collection): \(error.sentence).")
+        if isWhole { hold.progress = state.progress }
+        return
+      }
+      report(state.progress.done)
+      if isWhole, state.batches % Self.noteEvery == 0 {
+        hold.progress = state.progress
+        await store(&hold, &run, permit: permit)
+        if run.isStopped { return }
+      }
+    }
   }
 
   /// Stores the hold with the next version; a failure ends the walk, since its place is not known.
@@ -89,15 +139,19 @@ struct HoldWalk: Sendable {
     _ hold: LegalHold,
     _ selection: HoldSelection,
     _ entity: EntityProfile,
+    _ place: DocumentPlace,
     _ after: DocumentID?,
     permit: borrowing MutationPermit
   ) async throws(StoreProblem) -> HoldBatch {
-    let suspended = rules.filter { $0.collection == entity.collection }
-      .compactMap { entity.suspendedMember(by: $0) }
+    let suspended = rules.filter {
+      $0.collection == entity.collection && $0.tenantID == place.tenantID
+    }
+    .compactMap { entity.suspendedMember(by: $0) }
     let request = HoldBatchRequest(
       hold: hold,
       operation: plan.id,
       selection: selection,
+      place: place,
       after: after,
       limit: Self.batch,
       suspended: suspended,
@@ -130,7 +184,11 @@ struct HoldRun: Sendable {
   var evidence = 0
   var problems: [String] = []
   private(set) var isStopped = false
+  /// Organisations whose own databases were not visited, or not to their end.
+  private(set) var unvisited: [String] = []
 
+  /// Whether the walk came to its end everywhere.
+  var isWhole: Bool { !isStopped && unvisited.isEmpty }
   var changed: Int { groups.reduce(0) { $0 + $1.changed } }
 
   mutating func stopped(_ problem: String) {
@@ -138,12 +196,18 @@ struct HoldRun: Sendable {
     problems.append(problem)
   }
 
-  mutating func add(_ batch: HoldBatch, of entity: EntityProfile) {
+  mutating func leftOut(_ tenant: UnreachedTenant) {
+    guard !unvisited.contains(tenant.organizationID ?? "") else { return }
+    unvisited.append(tenant.organizationID ?? "")
+    problems.append("Not reached: the own database of \(tenant.text).")
+  }
+
+  mutating func add(_ batch: HoldBatch, at place: String) {
     matched += batch.matched
     events += batch.events
     external += batch.external
     let group = DocumentsEnding.Group(
-      place: entity.collection,
+      place: place,
       changed: batch.changed,
       unchanged: batch.matched - batch.changed
     )

@@ -47,6 +47,7 @@ struct PlaceHoldAction: AuditedAction {
       grown,
       request,
       needsApproval: nil,
+      in: try await planner.places(of: grown),
       facts: found.keys.isEmpty ? [] : ["new in its scope: \(found.keys.count)"],
       warnings: found.warnings,
       on: servers

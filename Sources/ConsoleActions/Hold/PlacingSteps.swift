@@ -11,7 +11,7 @@ struct PlacingSteps: Sendable {
   func walk(_ steering: ActionSteering, _ run: inout HoldRun) async -> HoldWalk {
     var rules: [ExpiryRule] = []
     do {
-      rules = try await ports.reads.expiry()
+      rules = try await ports.reads.expiry(in: plan.places)
     } catch {
       run.problems.append("Indexes that delete by age are not known: \(error.sentence).")
     }
@@ -40,11 +40,21 @@ struct PlacingSteps: Sendable {
   ) async -> [PlannedDocument] {
     var failures: [PlannedDocument] = []
     for selection in scope.selections {
+      guard let entity = ports.entity(selection.type) else { continue }
       do {
-        let ids = try await ports.reads.unheld(selection, hold.id, DocumentsEnding.failureLimit)
-        let place = ports.entity(selection.type)?.collection ?? selection.type
-        failures += ids.map {
-          PlannedDocument(place: place, id: $0.text, blocked: "not held, or not there any more")
+        let unheld = try await ports.reads.unheld(
+          selection,
+          hold.id,
+          DocumentsEnding.failureLimit,
+          in: plan.places,
+          of: entity
+        )
+        failures += unheld.map {
+          PlannedDocument(
+            place: DocumentPlace.name(of: entity.collection, tenant: $0.tenantID),
+            id: $0.id.text,
+            blocked: "not held, or not there any more"
+          )
         }
       } catch {
         run.problems.append("Whether everything is held could not be read: \(error.sentence).")

@@ -1,14 +1,15 @@
 import ConsoleCrypto
 import ConsoleDomain
 
-/// What a plan is bound to: action, parameters, ids, profile and servers, not values or counts.
+/// What a plan is bound to: action, parameters, ids, profile, servers and databases, not values or counts.
 enum PlanHash {
   /// SHA-256 in hex; the order of `targets` does not matter, that of `parameters` does.
   static func hash(
     of auditType: String,
     parameters: [String],
     targets: [String],
-    on servers: ServerIdentity
+    on servers: ServerIdentity,
+    in places: PlaceSurvey = PlaceSurvey()
   ) -> String {
     var parts = ["holdfast plan 1", auditType] + parameters
     parts += [
@@ -16,6 +17,8 @@ enum PlanHash {
       servers.redis.map { String($0.database) } ?? "", servers.mongo?.setName ?? "",
       servers.mongo?.host ?? "", servers.mongo?.database ?? "",
     ]
+    for tenant in places.tenants { parts += ["tenant", tenant.organizationID, tenant.fingerprint] }
+    for tenant in places.unreached { parts += ["unreached", tenant.organizationID ?? ""] }
     // Sorted, so that the order in which records were marked does not matter.
     parts += targets.sorted()
     return SHA256.hexDigest(of: parts.flatMap(framed))

@@ -2,26 +2,32 @@ package import ConsoleDomain
 
 /// What a comparison of flags with the register reads beside the holds themselves.
 package struct HoldDriftReads: Sendable {
-  /// Documents of a selection without the flag or without the hold's id; at most so many.
+  /// Documents of a selection at a place without the flag or without the hold's id; at most so many.
   package var without:
-    @Sendable (_ selection: HoldSelection, _ holdID: String, _ limit: Int)
-      async throws(StoreProblem) -> [DocumentID]
+    @Sendable (
+      _ selection: HoldSelection, _ holdID: String, _ limit: Int, _ place: DocumentPlace
+    ) async throws(StoreProblem) -> [DocumentID]
   /// What new events of the backend are about that carry no hold, in the order of the events.
   package var events:
     @Sendable (_ start: HoldEventPage.Start, _ limit: Int) async throws(StoreProblem)
       -> HoldEventPage
-  /// Ids of holds on the documents of a type, each with how many carry it; reads the collection.
-  package var marks: @Sendable (_ type: String) async throws(StoreProblem) -> [HoldMark]
+  /// Ids of holds on the documents of a type at a place, each with how many carry it; reads the
+  /// collection.
+  package var marks:
+    @Sendable (_ type: String, _ place: DocumentPlace) async throws(StoreProblem) -> [HoldMark]
 
   /// Makes the ports.
   package init(
     without:
-      @escaping @Sendable (_ selection: HoldSelection, _ holdID: String, _ limit: Int)
-      async throws(StoreProblem) -> [DocumentID],
+      @escaping @Sendable (
+        _ selection: HoldSelection, _ holdID: String, _ limit: Int, _ place: DocumentPlace
+      ) async throws(StoreProblem) -> [DocumentID],
     events:
       @escaping @Sendable (_ start: HoldEventPage.Start, _ limit: Int) async throws(StoreProblem)
       -> HoldEventPage,
-    marks: @escaping @Sendable (_ type: String) async throws(StoreProblem) -> [HoldMark]
+    marks:
+      @escaping @Sendable (_ type: String, _ place: DocumentPlace) async throws(StoreProblem)
+      -> [HoldMark]
   ) {
     self.without = without
     self.events = events

@@ -30,29 +30,37 @@ package struct HoldPorts: Sendable {
 package struct HoldReads: Sendable {
   /// Everything of a subject in every mapped collection.
   package var subject: @Sendable (EntityKey) async throws(StoreProblem) -> SubjectRecords
-  /// Of these documents those that the pictures of these subjects reach now, each with the subjects.
+  /// Of these documents at a place those that the pictures of these subjects reach now, each with the
+  /// subjects.
   package var reached:
-    @Sendable (_ subjects: Set<EntityKey>, _ documents: [EntityKey]) async throws(StoreProblem)
-      -> [EntityKey: Set<EntityKey>]
+    @Sendable (
+      _ subjects: Set<EntityKey>, _ documents: [EntityKey], _ place: DocumentPlace
+    ) async throws(StoreProblem) -> [EntityKey: Set<EntityKey>]
   /// One page of a type, newest first.
   package var page: @Sendable (EntityPageRequest) async throws(StoreProblem) -> EntityPage
-  /// The documents with these keys, in no order; what is not there is left out.
-  package var documents: @Sendable ([EntityKey]) async throws(StoreProblem) -> [EntityRow]
-  /// Exact counts of a selection, counted on the server; `holdID` for those this hold is on.
+  /// The databases that an action has to reach, and what in them no mapping covers.
+  package var survey: @Sendable (_ tenants: TenantScope) async throws(StoreProblem) -> PlaceSurvey
+  /// The documents with these keys at a place, in no order; what is not there is left out.
+  package var documents:
+    @Sendable (_ keys: [EntityKey], _ place: DocumentPlace) async throws(StoreProblem)
+      -> [EntityRow]
+  /// Exact counts of a selection at a place, counted on the server; `holdID` for those this hold is on.
   package var counts:
-    @Sendable (_ selection: HoldSelection, _ holdID: String?) async throws(StoreProblem)
-      -> HoldCounts
-  /// Documents of a selection without the flag or without the hold's id, and those of its ids that are
-  /// not there any more; at most so many.
-  package var unheld:
-    @Sendable (_ selection: HoldSelection, _ holdID: String, _ limit: Int)
-      async throws(StoreProblem) -> [DocumentID]
-  /// Every index of the mapped collections and the event log that deletes by age.
-  package var expiry: @Sendable () async throws(StoreProblem) -> [ExpiryRule]
-  /// Documents of a selection that a rule would delete at once, were they not held by this hold.
+    @Sendable (_ selection: HoldSelection, _ holdID: String?, _ place: DocumentPlace)
+      async throws(StoreProblem) -> HoldCounts
+  /// Documents of a selection at a place without the flag or without the hold's id; at most so many.
+  package var lacking:
+    @Sendable (
+      _ selection: HoldSelection, _ holdID: String, _ limit: Int, _ place: DocumentPlace
+    ) async throws(StoreProblem) -> [DocumentID]
+  /// Every index at a place that deletes documents of mapped collections or events by age.
+  package var expiry: @Sendable (_ place: DocumentPlace) async throws(StoreProblem) -> [ExpiryRule]
+  /// Documents of a selection at a place that a rule would delete at once, were they not held by this
+  /// hold.
   package var overdue:
-    @Sendable (_ selection: HoldSelection, _ holdID: String, _ rule: ExpiryRule)
-      async throws(StoreProblem) -> Int
+    @Sendable (
+      _ selection: HoldSelection, _ holdID: String, _ rule: ExpiryRule, _ place: DocumentPlace
+    ) async throws(StoreProblem) -> Int
   /// All holds of the console's own register.
   package var holds: @Sendable () async throws(StoreProblem) -> [LegalHold]
   /// The server's clock; nil where it does not tell.
@@ -62,29 +70,37 @@ package struct HoldReads: Sendable {
   package init(
     subject: @escaping @Sendable (EntityKey) async throws(StoreProblem) -> SubjectRecords,
     reached:
-      @escaping @Sendable (_ subjects: Set<EntityKey>, _ documents: [EntityKey])
-      async throws(StoreProblem) -> [EntityKey: Set<EntityKey>],
+      @escaping @Sendable (
+        _ subjects: Set<EntityKey>, _ documents: [EntityKey], _ place: DocumentPlace
+      ) async throws(StoreProblem) -> [EntityKey: Set<EntityKey>],
     page: @escaping @Sendable (EntityPageRequest) async throws(StoreProblem) -> EntityPage,
-    documents: @escaping @Sendable ([EntityKey]) async throws(StoreProblem) -> [EntityRow],
+    survey: @escaping @Sendable (_ tenants: TenantScope) async throws(StoreProblem) -> PlaceSurvey,
+    documents:
+      @escaping @Sendable (_ keys: [EntityKey], _ place: DocumentPlace)
+      async throws(StoreProblem) -> [EntityRow],
     counts:
-      @escaping @Sendable (_ selection: HoldSelection, _ holdID: String?)
+      @escaping @Sendable (_ selection: HoldSelection, _ holdID: String?, _ place: DocumentPlace)
       async throws(StoreProblem) -> HoldCounts,
-    unheld:
-      @escaping @Sendable (_ selection: HoldSelection, _ holdID: String, _ limit: Int)
-      async throws(StoreProblem) -> [DocumentID],
-    expiry: @escaping @Sendable () async throws(StoreProblem) -> [ExpiryRule],
+    lacking:
+      @escaping @Sendable (
+        _ selection: HoldSelection, _ holdID: String, _ limit: Int, _ place: DocumentPlace
+      ) async throws(StoreProblem) -> [DocumentID],
+    expiry:
+      @escaping @Sendable (_ place: DocumentPlace) async throws(StoreProblem) -> [ExpiryRule],
     overdue:
-      @escaping @Sendable (_ selection: HoldSelection, _ holdID: String, _ rule: ExpiryRule)
-      async throws(StoreProblem) -> Int,
+      @escaping @Sendable (
+        _ selection: HoldSelection, _ holdID: String, _ rule: ExpiryRule, _ place: DocumentPlace
+      ) async throws(StoreProblem) -> Int,
     holds: @escaping @Sendable () async throws(StoreProblem) -> [LegalHold],
     serverNow: @escaping @Sendable () async throws(StoreProblem) -> Instant?
   ) {
     self.subject = subject
     self.reached = reached
     self.page = page
+    self.survey = survey
     self.documents = documents
     self.counts = counts
-    self.unheld = unheld
+    self.lacking = lacking
     self.expiry = expiry
     self.overdue = overdue
     self.holds = holds
@@ -138,6 +154,8 @@ package struct HoldBatchRequest: Sendable {
   package var hold: LegalHold
   package var operation: OperationID
   package var selection: HoldSelection
+  /// The database they are in; their events are in the backend's own, wherever they are.
+  package var place: DocumentPlace
   package var after: DocumentID?
   package var limit: Int
   /// Members that an index would delete by, to be kept aside while held.
@@ -149,6 +167,7 @@ package struct HoldBatchRequest: Sendable {
     hold: LegalHold,
     operation: OperationID,
     selection: HoldSelection,
+    place: DocumentPlace = .main,
     after: DocumentID?,
     limit: Int,
     suspended: [String],
@@ -157,6 +176,7 @@ package struct HoldBatchRequest: Sendable {
     self.hold = hold
     self.operation = operation
     self.selection = selection
+    self.place = place
     self.after = after
     self.limit = limit
     self.suspended = suspended

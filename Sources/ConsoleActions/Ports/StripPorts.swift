@@ -32,30 +32,40 @@ package struct StripPorts: Sendable {
 
 /// What a strip reads: plain closures, since reading needs no permit.
 package struct StripReads: Sendable {
-  /// What would go from each of these documents, counted by path; nothing is changed.
-  package var preview: @Sendable ([EntityKey]) async throws(StoreProblem) -> StripPreview
-  /// The personal values that these documents hold now, for this action's memory alone.
-  package var values: @Sendable ([EntityKey]) async throws(StoreProblem) -> SubjectValues
+  /// What would go from each of these documents at a place, counted by path; nothing is changed.
+  package var preview:
+    @Sendable (_ keys: [EntityKey], _ place: DocumentPlace) async throws(StoreProblem)
+      -> StripPreview
+  /// The personal values that these documents at a place hold now, for this action's memory alone.
+  package var values:
+    @Sendable (_ keys: [EntityKey], _ place: DocumentPlace) async throws(StoreProblem)
+      -> SubjectValues
   /// What the events are about that a subject caused, those about these ids left out.
   package var causedEntities:
     @Sendable (_ values: SubjectValues, _ subjects: Set<String>) async throws(StoreProblem)
       -> Set<EntityKey>
-  /// Where the values still stand; what could not be searched is part of the answer, and so is what
-  /// was left out after `isStopped` had said so.
+  /// Where the values still stand in all these databases, the console's own and Redis; what could not
+  /// be searched is part of the answer, and so is what was left out after `isStopped` had said so.
   package var residue:
-    @Sendable (_ values: SubjectValues, _ isStopped: @escaping @Sendable () -> Bool) async
-      -> ResidueReport
+    @Sendable (
+      _ values: SubjectValues, _ places: PlaceSurvey, _ isStopped: @escaping @Sendable () -> Bool
+    ) async -> ResidueReport
 
   /// Makes the ports.
   package init(
-    preview: @escaping @Sendable ([EntityKey]) async throws(StoreProblem) -> StripPreview,
-    values: @escaping @Sendable ([EntityKey]) async throws(StoreProblem) -> SubjectValues,
+    preview:
+      @escaping @Sendable (_ keys: [EntityKey], _ place: DocumentPlace)
+      async throws(StoreProblem) -> StripPreview,
+    values:
+      @escaping @Sendable (_ keys: [EntityKey], _ place: DocumentPlace)
+      async throws(StoreProblem) -> SubjectValues,
     causedEntities:
       @escaping @Sendable (_ values: SubjectValues, _ subjects: Set<String>)
       async throws(StoreProblem) -> Set<EntityKey>,
     residue:
-      @escaping @Sendable (_ values: SubjectValues, _ isStopped: @escaping @Sendable () -> Bool)
-      async -> ResidueReport
+      @escaping @Sendable (
+        _ values: SubjectValues, _ places: PlaceSurvey, _ isStopped: @escaping @Sendable () -> Bool
+      ) async -> ResidueReport
   ) {
     self.preview = preview
     self.values = values
@@ -103,20 +113,23 @@ package struct StripPreview: Hashable, Sendable {
 
 /// The write port for entities: no write of it can match a held document, for the guard is in its filter.
 package protocol EntityWriter: Sendable {
-  /// Takes the personal values of these documents of one type away, and proves it by reading back.
+  /// Takes the personal values of these documents of one type at a place away, and proves it by
+  /// reading back.
   ///
   /// A failure on the way is part of the result: documents before it are done.
   func strip(
     _ ids: [DocumentID],
     of type: String,
+    at place: DocumentPlace,
     operation: OperationID,
     permit: borrowing MutationPermit
   ) async -> EntityWriteResult
 
-  /// Archives documents, or takes that back.
+  /// Archives documents at a place, or takes that back.
   func archive(
     _ ids: [DocumentID],
     of type: String,
+    at place: DocumentPlace,
     isArchiving: Bool,
     operation: OperationID,
     permit: borrowing MutationPermit

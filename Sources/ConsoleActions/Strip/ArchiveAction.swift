@@ -12,7 +12,7 @@ struct ArchiveAction: AuditedAction {
     _ request: ActionRequest,
     on servers: ServerIdentity
   ) async throws(GateRefusal) -> ActionPlan {
-    let targets = EntityTargets(ports: ports)
+    let targets = try await EntityTargets.surveyed(for: request, ports)
     let keys = try keys(of: request)
     let rows = try await targets.rows(keys)
     guard !rows.isEmpty else { throw .nothingToDo("no such document") }
@@ -21,10 +21,11 @@ struct ArchiveAction: AuditedAction {
     for row in rows {
       guard let entity = ports.entity(row.key.type) else { continue }
       let blocked = row.hold == .yes ? "legal_hold" : scoped[row.key]
-      content.add(place: entity.collection, matched: 1, blocked: blocked == nil ? 0 : 1)
+      let place = DocumentPlace.name(of: entity.collection, tenant: row.tenantID)
+      content.add(place: place, matched: 1, blocked: blocked == nil ? 0 : 1)
       content.samples.append(
         PlannedDocument(
-          place: entity.collection,
+          place: place,
           id: row.key.id.text,
           label: row.name,
           change: row.archive == .yes ? "archived already" : nil,
@@ -42,14 +43,16 @@ struct ArchiveAction: AuditedAction {
       request: request,
       tier: isBulk ? .irreversible : .harmful,
       content: .documents(content),
-      isComplete: true,
-      warnings: warnings(request, content),
+      isComplete: targets.places.unreached.isEmpty,
+      warnings: targets.places.warnings + warnings(request, content),
       servers: servers,
+      places: targets.places,
       hash: PlanHash.hash(
         of: request.auditType,
         parameters: [],
         targets: rows.map { "\($0.key.type) \($0.key.id.text)" },
-        on: servers
+        on: servers,
+        in: targets.places
       ),
       madeAt: clock.now(),
       phrase: isBulk ? "archive \(content.acting) in \(policy.environment)" : nil
@@ -64,14 +67,17 @@ struct ArchiveAction: AuditedAction {
     permit: borrowing MutationPermit
   ) async -> ActionRun {
     var run = EntityRun()
+    run.leaveOut(plan.places.unreached)
     let isArchiving = plan.request.isArchiving
     do {
-      let targets = EntityTargets(ports: ports)
+      let targets = EntityTargets(ports: ports, places: plan.places)
       let keys = try keys(of: plan.request)
-      let scoped = try await targets.heldByScope(try await targets.rows(keys))
-      for entity in ports.entities {
-        let own = keys.filter { $0.type == entity.type }
-        run.block(own.filter { scoped[$0] != nil }, in: entity, scoped)
+      let rows = try await targets.rows(keys)
+      let scoped = try await targets.heldByScope(rows)
+      for (entity, place) in plan.places.parts(of: ports.entities) {
+        let name = place.name(of: entity.collection)
+        let own = targets.ids(of: entity, keys, at: place, rows)
+        run.block(own.filter { scoped[$0] != nil }, at: name, scoped)
         let free = own.filter { scoped[$0] == nil }.map(\.id)
         guard !free.isEmpty else { continue }
         do {
@@ -79,14 +85,15 @@ struct ArchiveAction: AuditedAction {
             try await ports.writer.archive(
               free,
               of: entity.type,
+              at: place,
               isArchiving: isArchiving,
               operation: plan.id,
               permit: permit
             ),
-            of: entity
+            at: name
           )
         } catch {
-          run.fail(free.count, in: entity, error)
+          run.fail(free.count, at: name, error)
         }
       }
     } catch {

@@ -30,11 +30,11 @@ struct EntityRun: Sendable {
     groups.reduce(0) { $0 + $1.changed + $1.unchanged + $1.blocked + $1.failed }
   }
 
-  mutating func add(_ result: EntityWriteResult, of entity: EntityProfile) {
+  mutating func add(_ result: EntityWriteResult, at place: String) {
     let held = result.left.count { $0.isHeld }
     add(
       DocumentsEnding.Group(
-        place: entity.collection,
+        place: place,
         changed: result.changed,
         unchanged: result.unchanged,
         blocked: held,
@@ -42,26 +42,31 @@ struct EntityRun: Sendable {
       )
     )
     failures += result.left.map {
-      PlannedDocument(place: entity.collection, id: $0.id.text, blocked: $0.reason)
+      PlannedDocument(place: place, id: $0.id.text, blocked: $0.reason)
     }
   }
 
   mutating func block(
     _ keys: [EntityKey],
-    in entity: EntityProfile,
+    at place: String,
     _ reasons: [EntityKey: String]
   ) {
     guard !keys.isEmpty else { return }
-    add(DocumentsEnding.Group(place: entity.collection, changed: 0, blocked: keys.count))
+    add(DocumentsEnding.Group(place: place, changed: 0, blocked: keys.count))
     failures += keys.map {
-      PlannedDocument(place: entity.collection, id: $0.id.text, blocked: reasons[$0])
+      PlannedDocument(place: place, id: $0.id.text, blocked: reasons[$0])
     }
   }
 
-  mutating func fail(_ count: Int, in entity: EntityProfile, _ problem: StoreProblem) {
-    add(DocumentsEnding.Group(place: entity.collection, changed: 0, failed: count))
+  mutating func fail(_ count: Int, at place: String, _ problem: StoreProblem) {
+    add(DocumentsEnding.Group(place: place, changed: 0, failed: count))
     isUnknown = isUnknown || problem.leavesWriteUnknown
-    problems.append("\(entity.collection): \(problem.sentence).")
+    problems.append("\(place): \(problem.sentence).")
+  }
+
+  /// Databases that the plan could not reach: nothing was done there.
+  mutating func leaveOut(_ tenants: [UnreachedTenant]) {
+    incomplete += tenants.map { "not reached, the own database of \($0.text)" }
   }
 
   var result: ActionResult {
@@ -92,6 +97,7 @@ struct EntityRun: Sendable {
 enum EntityRecord {
   static func intentDetails(_ plan: ActionPlan) -> [AuditDetail] {
     var details = subjects(of: plan.request)
+    details += plan.places.details
     details += plan.warnings.enumerated().map { .item("warnings", $0, .string($1)) }
     let groups = plan.documents?.groups ?? []
     let paths = plan.documents?.paths ?? []

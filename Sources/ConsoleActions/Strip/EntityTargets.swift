@@ -3,6 +3,8 @@ import ConsoleDomain
 /// Documents that an action means, type by type, with what keeps some of them from it.
 struct EntityTargets: Sendable {
   let ports: StripPorts
+  /// The databases in which documents are looked for.
+  let places: PlaceSurvey
 
   /// What was found.
   struct Found {
@@ -10,8 +12,25 @@ struct EntityTargets: Sendable {
     /// Users among the subjects, whose sessions go with the data.
     var userIDs: Set<String> = []
     var emails: Set<String> = []
-    var warnings: [String] = []
     var incomplete: String?
+  }
+
+  /// Targets in the databases that an action on this request reaches now.
+  static func surveyed(
+    for request: ActionRequest,
+    _ ports: StripPorts
+  ) async throws(GateRefusal) -> EntityTargets {
+    let scope: TenantScope
+    switch request {
+    case .stripSubject: scope = .all
+    case .strip(let keys), .archive(let keys, _): scope = .holding(keys, ports.entities)
+    default: scope = .only([])
+    }
+    do {
+      return EntityTargets(ports: ports, places: try await ports.holds.survey(scope))
+    } catch {
+      throw .store(error)
+    }
   }
 
   /// Everything of a subject.
@@ -21,11 +40,6 @@ struct EntityTargets: Sendable {
       var found = Found(keys: records.rows.map(\.key))
       found.userIDs = records.identifiers.userIDs
       found.emails = records.identifiers.emails
-      if !records.unmapped.isEmpty {
-        found.warnings.append(
-          "Not covered by any mapping: \(records.unmapped.joined(separator: ", "))."
-        )
-      }
       found.incomplete = records.incomplete
       return found
     } catch {
@@ -54,9 +68,7 @@ struct EntityTargets: Sendable {
       let unnamed = rows.filter { row in
         !holds.contains { $0.scope.covers(row.key, organizationID: row.organizationID) }
       }
-      let reached =
-        subjects.isEmpty || unnamed.isEmpty
-        ? [:] : try await ports.holds.reached(subjects, unnamed.map(\.key))
+      let reached = try await reached(from: subjects, unnamed)
       var held: [EntityKey: String] = [:]
       for row in rows {
         let hold = holds.first {
@@ -71,12 +83,42 @@ struct EntityTargets: Sendable {
     }
   }
 
+  /// What the pictures of these subjects reach of these documents, wherever they lie.
+  private func reached(
+    from subjects: Set<EntityKey>,
+    _ rows: [EntityRow]
+  ) async throws(StoreProblem) -> [EntityKey: Set<EntityKey>] {
+    var reached: [EntityKey: Set<EntityKey>] = [:]
+    guard !subjects.isEmpty else { return reached }
+    for place in places.all {
+      let keys = rows.filter { $0.tenantID == place.tenantID }.map(\.key)
+      guard !keys.isEmpty else { continue }
+      reached.merge(try await ports.holds.reached(subjects, keys, place)) { $0.union($1) }
+    }
+    return reached
+  }
+
   /// The documents as they are now.
   func rows(_ keys: [EntityKey]) async throws(GateRefusal) -> [EntityRow] {
     do {
-      return try await ports.holds.documents(keys)
+      return try await ports.holds.documents(keys, in: places, of: ports.entities)
     } catch {
       throw .store(error)
+    }
+  }
+
+  /// Which of these documents lie at a place; those that are nowhere any more count as the backend's.
+  func ids(
+    of entity: EntityProfile,
+    _ keys: [EntityKey],
+    at place: DocumentPlace,
+    _ rows: [EntityRow]
+  ) -> [EntityKey] {
+    let there = Set(rows.lazy.filter { $0.tenantID == place.tenantID }.map(\.key))
+    let elsewhere = Set(rows.lazy.filter { $0.tenantID != nil }.map(\.key))
+    return keys.filter {
+      $0.type == entity.type
+        && (there.contains($0) || (place == .main && !elsewhere.contains($0)))
     }
   }
 }

@@ -30,19 +30,21 @@ struct StripAction: AuditedAction {
     permit: borrowing MutationPermit
   ) async -> ActionRun {
     var run = EntityRun()
+    run.leaveOut(plan.places.unreached)
+    let targets = EntityTargets(ports: ports, places: plan.places)
     let found: EntityTargets.Found
+    let rows: [EntityRow]
     let scoped: [EntityKey: String]
     let traces: StripTraces
     do {
-      let targets = EntityTargets(ports: ports)
       switch plan.request {
       case .stripSubject(let subject): found = try await targets.everything(of: subject)
       case .strip(let keys): found = EntityTargets.Found(keys: keys)
       default: found = EntityTargets.Found()
       }
-      let rows = try await targets.rows(found.keys)
+      rows = try await targets.rows(found.keys)
       scoped = try await targets.heldByScope(rows)
-      traces = try await self.traces(of: rows, scoped)
+      traces = try await self.traces(of: rows, scoped, in: plan.places)
     } catch {
       run.problems.append("What is to be stripped could not be read: \(ProblemText(error).line).")
       return EntityRecord.run(run, of: plan)
@@ -55,8 +57,8 @@ struct StripAction: AuditedAction {
       &run,
       permit: permit
     )
-    for entity in ports.entities {
-      let ids = found.keys.filter { $0.type == entity.type }
+    for (entity, place) in plan.places.parts(of: ports.entities) {
+      let ids = targets.ids(of: entity, found.keys, at: place, rows)
       for start in stride(from: 0, to: ids.count, by: Self.atOnce) {
         if steering.stop.isRaised {
           run.wasStopped = true
@@ -64,7 +66,7 @@ struct StripAction: AuditedAction {
           return EntityRecord.run(run, of: plan)
         }
         let part = Array(ids[start..<min(start + Self.atOnce, ids.count)])
-        await strip(part, of: entity, scoped, plan, &run, permit: permit)
+        await strip(part, of: entity, at: place, scoped, plan, &run, permit: permit)
         steering.progress(
           ActionProgress(id: plan.id, done: run.seen, total: found.keys.count, stage: "stripping")
         )
@@ -86,18 +88,21 @@ struct StripAction: AuditedAction {
   /// Read before anything changes: afterwards nobody knows what to look for.
   private func traces(
     of rows: [EntityRow],
-    _ scoped: [EntityKey: String]
+    _ scoped: [EntityKey: String],
+    in places: PlaceSurvey
   ) async throws(GateRefusal) -> StripTraces {
     let isHeld = { (row: EntityRow) in
       row.hold == .yes || !row.holdIDs.isEmpty || scoped[row.key] != nil
     }
-    let free = rows.filter { !isHeld($0) }.map(\.key)
+    let free = rows.filter { !isHeld($0) }
+    let targets = EntityTargets(ports: ports, places: places)
     do {
       return try await StripTraces(
         of: free,
-        held: rows.filter(isHeld).map(\.key),
-        userIDs: EntityTargets(ports: ports).exactly(free).userIDs,
-        ports: ports
+        held: rows.filter(isHeld),
+        userIDs: targets.exactly(free.map(\.key)).userIDs,
+        ports: ports,
+        places: places
       )
     } catch {
       throw .store(error)
@@ -107,22 +112,25 @@ struct StripAction: AuditedAction {
   private func strip(
     _ keys: [EntityKey],
     of entity: EntityProfile,
+    at place: DocumentPlace,
     _ scoped: [EntityKey: String],
     _ plan: ActionPlan,
     _ run: inout EntityRun,
     permit: borrowing MutationPermit
   ) async {
+    let name = place.name(of: entity.collection)
     let free = keys.filter { scoped[$0] == nil }.map(\.id)
-    run.block(keys.filter { scoped[$0] != nil }, in: entity, scoped)
+    run.block(keys.filter { scoped[$0] != nil }, at: name, scoped)
     guard !free.isEmpty else { return }
     let result = await ports.writer.strip(
       free,
       of: entity.type,
+      at: place,
       operation: plan.id,
       permit: permit
     )
-    run.add(result, of: entity)
-    if let failure = result.failure { run.fail(failure.ids.count, in: entity, failure.problem) }
+    run.add(result, at: name)
+    if let failure = result.failure { run.fail(failure.ids.count, at: name, failure.problem) }
     let left = Set(result.left.map(\.id) + (result.failure?.ids ?? []))
     do {
       run.events += try await ports.writer.stripEvents(
@@ -132,7 +140,7 @@ struct StripAction: AuditedAction {
         permit: permit
       )
     } catch {
-      run.fail(0, in: entity, error)
+      run.fail(0, at: name, error)
     }
   }
 }

@@ -14,7 +14,7 @@ struct StripPlanner: Sendable {
     _ request: ActionRequest,
     on servers: ServerIdentity
   ) async throws(GateRefusal) -> ActionPlan {
-    let targets = EntityTargets(ports: ports)
+    let targets = try await EntityTargets.surveyed(for: request, ports)
     let found: EntityTargets.Found
     switch request {
     case .stripSubject(let subject): found = try await targets.everything(of: subject)
@@ -25,6 +25,7 @@ struct StripPlanner: Sendable {
     guard !rows.isEmpty else { throw .nothingToDo("no document of a mapped collection was found") }
     let (content, preview) = try await content(
       rows,
+      in: targets.places,
       scoped: try await targets.heldByScope(rows)
     )
     guard content.acting > 0 else {
@@ -36,15 +37,18 @@ struct StripPlanner: Sendable {
       request: request,
       tier: .irreversible,
       content: .documents(content),
-      isComplete: found.incomplete == nil,
-      warnings: warnings(found, content) + Self.warnings(preview.suspects),
+      isComplete: found.incomplete == nil && targets.places.unreached.isEmpty,
+      warnings: targets.places.warnings + warnings(found, content)
+        + Self.warnings(preview.suspects),
       servers: servers,
+      places: targets.places,
       hash: PlanHash.hash(
         of: request.auditType,
         // Bound without counts and samples, which change with every sign-in.
         parameters: preview.paths.map { "\($0.place).\($0.path)" },
         targets: rows.map { "\($0.key.type) \($0.key.id.text)" },
-        on: servers
+        on: servers,
+        in: targets.places
       ),
       madeAt: clock.now(),
       phrase: "strip \(content.acting) in \(policy.environment)",
@@ -54,17 +58,18 @@ struct StripPlanner: Sendable {
 
   private func content(
     _ rows: [EntityRow],
+    in places: PlaceSurvey,
     scoped: [EntityKey: String]
   ) async throws(GateRefusal) -> (PlannedDocuments, StripPreview) {
     let preview: StripPreview
     do {
-      preview = try await ports.reads.preview(rows.map(\.key))
+      preview = try await ports.reads.preview(of: rows, in: places)
     } catch {
       throw .store(error)
     }
     var content = PlannedDocuments(groups: [])
     let types = Dictionary(
-      ports.entities.map { ($0.collection, $0.type) },
+      places.parts(of: ports.entities).map { ($1.name(of: $0.collection), $0.type) },
       uniquingKeysWith: { first, _ in first }
     )
     let scopedTexts = Dictionary(
@@ -119,6 +124,6 @@ struct StripPlanner: Sendable {
       "Events about them lose payload and metadata; in events that they caused, and in names of "
         + "limiter keys, their own values go. Backups and logs are out of reach."
     )
-    return warnings + found.warnings
+    return warnings
   }
 }

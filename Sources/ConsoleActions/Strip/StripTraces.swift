@@ -4,30 +4,33 @@ import ConsoleDomain
 /// keys, and at last the search for whatever is left.
 struct StripTraces: Sendable {
   let ports: StripPorts
+  let places: PlaceSurvey
   /// What was known of the subject before anything was taken away.
   let values: SubjectValues
   /// Values that a held document has, too: they must stay.
   let kept: Int
   let subjects: Set<String>
   /// The documents that are stripped.
-  private let free: [EntityKey]
+  private let free: [EntityRow]
 
   /// Reads the values of the documents that will be stripped, less those that held ones keep.
   init(
-    of free: [EntityKey],
-    held: [EntityKey],
+    of free: [EntityRow],
+    held: [EntityRow],
     userIDs: Set<String>,
-    ports: StripPorts
+    ports: StripPorts,
+    places: PlaceSurvey
   ) async throws(StoreProblem) {
     self.ports = ports
+    self.places = places
     self.free = free
-    var values = try await ports.reads.values(free)
+    var values = try await ports.reads.values(of: free, in: places)
     let known = values.count
-    values.subtract(try await ports.reads.values(held))
+    values.subtract(try await ports.reads.values(of: held, in: places))
     kept = known - values.count
     values.userIDs = userIDs
     self.values = values
-    subjects = Set((free + held).map(\.id.text))
+    subjects = Set((free + held).map(\.key.id.text))
   }
 
   /// Takes the values from events and keys; each that fails is said and keeps no other from being done.
@@ -68,7 +71,7 @@ struct StripTraces: Sendable {
       run.notes.append("no value was known that could be searched for afterwards")
       return
     }
-    let report = await ports.reads.residue(values) { stop.isRaised }
+    let report = await ports.reads.residue(values, places) { stop.isRaised }
     run.residue = report
     run.notes.append("residue: \(report.coverage)")
     if report.found > 0 {
@@ -96,7 +99,7 @@ struct StripTraces: Sendable {
   /// told apart from the subject's own values, and just as much a reason to look.
   private func suspect(_ run: inout EntityRun) async {
     do {
-      let suspects = try await ports.reads.preview(free).suspects
+      let suspects = try await ports.reads.preview(of: free, in: places).suspects
       run.suspects = suspects
       guard !suspects.isEmpty else { return }
       let count = suspects.count
@@ -139,7 +142,7 @@ struct StripTraces: Sendable {
     } catch {
       throw .store(error)
     }
-    let targets = EntityTargets(ports: ports)
+    let targets = EntityTargets(ports: ports, places: places)
     let rows = try await targets.rows(Array(keys))
     let scoped = try await targets.heldByScope(rows)
     return rows.compactMap { row in

@@ -56,18 +56,24 @@ package struct DriftStep: SweepStep {
     of hold: LegalHold,
     _ ports: HoldPorts
   ) async throws(StoreProblem) -> ScopeDrift {
-    var drift = ScopeDrift()
+    let places = try await ports.reads.survey(hold.scope.tenantScope(ports.entities))
+    var drift = ScopeDrift(unreached: places.unreached.map(\.text))
     let growth = try await ScopeGrowth(reads: ports.reads, entities: ports.entities)
       .found(beyond: hold.scope)
     drift.new = growth.keys
     drift.warnings = growth.warnings
-    for selection in hold.scope.selections {
-      let ids = try await self.drift.without(selection, hold.id, Self.limit)
-      let keys = ids.map { EntityKey(type: selection.type, id: $0) }
-      let rows = try await rows(keys, ports)
-      for key in keys { drift.add(key, rows[key], of: hold.id) }
+    for (selection, entity) in ports.parts(of: hold.scope) {
+      var ids: [DocumentID] = []
+      for place in places.places(of: selection, in: entity) where ids.count < Self.limit {
+        let limit = Self.limit - ids.count
+        let found = try await self.drift.without(selection, hold.id, limit, place)
+        let keys = found.map { EntityKey(type: selection.type, id: $0) }
+        let rows = try await rows(keys, ports, place)
+        for key in keys { drift.add(key, rows[key], of: hold.id) }
+        ids += found
+      }
       drift.isCapped = drift.isCapped || ids.count == Self.limit
-      drift.gone += try await gone(from: selection, of: hold, ports)
+      drift.gone += try await gone(from: selection, of: hold, ports, places, entity)
     }
     return drift
   }
@@ -75,26 +81,36 @@ package struct DriftStep: SweepStep {
   private func gone(
     from selection: HoldSelection,
     of hold: LegalHold,
-    _ ports: HoldPorts
+    _ ports: HoldPorts,
+    _ survey: PlaceSurvey,
+    _ entity: EntityProfile
   ) async throws(StoreProblem) -> [EntityKey] {
-    guard let ids = selection.frozen,
-      try await ports.reads.counts(selection, hold.id).matched < ids.count
-    else { return [] }
+    // What is not there may well lie in a database that could not be looked at.
+    guard let ids = selection.frozen, !entity.isTenant || survey.unreached.isEmpty else {
+      return []
+    }
+    var matched = 0
+    for place in survey.places(of: selection, in: entity) where matched < ids.count {
+      matched += try await ports.reads.counts(selection, hold.id, place).matched
+    }
+    guard matched < ids.count else { return [] }
     let keys = ids.map { EntityKey(type: selection.type, id: $0) }
-    let there = try await rows(keys, ports)
-    return keys.filter { there[$0] == nil }
+    let there = Set(try await ports.reads.documents(keys, in: survey, of: [entity]).map(\.key))
+    return keys.filter { !there.contains($0) }
   }
 
   private func rows(
     _ keys: [EntityKey],
-    _ ports: HoldPorts
+    _ ports: HoldPorts,
+    _ place: DocumentPlace
   ) async throws(StoreProblem) -> [EntityKey: EntityRow] {
     guard !keys.isEmpty else { return [:] }
-    let rows = try await ports.reads.documents(keys)
+    let rows = try await ports.reads.documents(keys, place)
     return Dictionary(rows.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   private func say(_ drift: ScopeDrift, of hold: LegalHold, _ tally: inout HoldTally) {
+    tally.troubles += drift.unreached.map { "\(hold.id): not reached, \($0)" }
     if !drift.lifted.isEmpty {
       tally.troubles.append("\(hold.id): \(text(drift.lifted)) lifted by somebody else")
     }
@@ -132,8 +148,12 @@ private struct ScopeDrift {
   var lifted: [EntityKey] = []
   var gone: [EntityKey] = []
   var warnings: [String] = []
+  /// Organisations whose own databases could not be looked at.
+  let unreached: [String]
   /// Whether there may be more in a selection than were looked at.
   var isCapped = false
+
+  init(unreached: [String]) { self.unreached = unreached }
 
   mutating func add(_ key: EntityKey, _ row: EntityRow?, of hold: String) {
     // Gone since it was found: the next sweep says so.
@@ -145,7 +165,10 @@ private struct ScopeDrift {
   /// hold has everything by now and only its state is behind.
   func request(for hold: LegalHold) -> ActionRequest? {
     let isWhole = new.isEmpty && lifted.isEmpty
-    if isWhole { return hold.state == .partial && gone.isEmpty ? .resumeHold(id: hold.id) : nil }
+    if isWhole {
+      let mayEnd = hold.state == .partial && gone.isEmpty && unreached.isEmpty
+      return mayEnd ? .resumeHold(id: hold.id) : nil
+    }
     let mayResume = hold.state == .active || hold.state == .partial
     if mayResume, isCapped || hold.state == .partial { return .resumeHold(id: hold.id) }
     return .extendHold(id: hold.id, new + lifted)

@@ -34,7 +34,8 @@ package struct HoldEventStep: SweepStep {
     _ context: SweepContext,
     permit: borrowing MutationPermit
   ) async -> SweepStepResult {
-    guard let reads = upkeep.ports.holds?.reads else { return nothingToHold() }
+    guard let ports = upkeep.ports.holds else { return nothingToHold() }
+    let reads = ports.reads
     var tally = HoldTally()
     var mark = context.clock.now()
     do {
@@ -42,6 +43,8 @@ package struct HoldEventStep: SweepStep {
       guard let first = start(context.mark, holds) else {
         return result(tally, mark: mark)
       }
+      let places = try await reads.survey(.all)
+      tally.troubles += places.unreached.map { "not reached, \($0.text)" }
       var next = HoldEventPage.Start.time(first)
       var waiting: [String: Set<EntityKey>] = [:]
       for number in 1...Self.pages {
@@ -50,7 +53,7 @@ package struct HoldEventStep: SweepStep {
         }
         let page = try await drift.events(next, Self.page)
         tally.seen += page.seen
-        for row in try await reads.documents(page.keys) {
+        for row in try await reads.documents(page.keys, in: places, of: ports.entities) {
           for hold in row.holdIDs { waiting[hold, default: []].insert(row.key) }
         }
         guard page.hasMore, let last = page.last else { break }

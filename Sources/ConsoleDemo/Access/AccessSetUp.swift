@@ -41,6 +41,32 @@ struct AccessSetUp: Sendable {
     return people
   }
 
+  /// A user for each organisation with a database of its own; answers its address with the password in
+  /// it, as the backend keeps it.
+  func makeTenants(
+    _ numbers: [Int],
+    with admin: MongoClient
+  ) async throws(DemoFailure) -> [Int: String] {
+    var addresses: [Int: String] = [:]
+    for number in numbers {
+      let name = "tenant-\(number)"
+      let database = DemoCast.tenantDatabase(number)
+      let password = makePassword()
+      try await mongoStep("creating the user \(name)") { () throws(MongoFailure) in
+        _ = try await admin.command(
+          [
+            "createUser": .string(name), "pwd": .string(password),
+            "roles": [["role": "readWrite", "db": .string(database)]],
+          ],
+          on: "admin",
+          deadline: PrivateServers.patience
+        )
+      }
+      addresses[number] = servers.uri(user: name, password: password)
+    }
+    return addresses
+  }
+
   private func makePerson(
     _ position: DemoPosition,
     with admin: MongoClient

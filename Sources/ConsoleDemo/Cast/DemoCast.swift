@@ -8,6 +8,8 @@ struct DemoCast: Sendable {
   let now: Instant
   /// Keys under `sess:` to make, the odd ones not counted.
   let sessionCount: Int
+  /// Where the organisations with a database of their own keep it, by their number: secrets.
+  var tenantURIs: [Int: String] = [:]
 
   /// Users in MongoDB: one for twenty sessions, as most sessions are anonymous.
   var userCount: Int { max(120, sessionCount / 20) }

@@ -16,6 +16,10 @@ struct DemoOrganization: Sendable {
 
 extension DemoCast {
   static let organizationCount = Vocabulary.organizations.count
+  static let dedicatedNumbers = [2, 8]
+
+  /// The database that an organisation has to itself.
+  static func tenantDatabase(_ number: Int) -> String { "tenant_\(number)" }
 
   /// Organisation `number`, from 0 up.
   func organization(_ number: Int) -> DemoOrganization {
@@ -32,7 +36,7 @@ extension DemoCast {
       archivedAt: number == 5 ? now.advanced(by: .days(-20)) : nil,
       isHeld: number == 3,
       isStripped: number == 7,
-      isDedicated: number == 2 || number == 8
+      isDedicated: Self.dedicatedNumbers.contains(number)
     )
   }
 }

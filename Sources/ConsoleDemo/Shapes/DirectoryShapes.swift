@@ -118,7 +118,7 @@ extension DemoCast {
 }
 
 extension DemoCast {
-  /// Tenant data of dedicated organisations lies in databases of their own, which the demo does not have.
+  /// Tenant data of dedicated organisations lies in databases of their own (`TenantFilling`).
   func sharedOrganization(_ number: Int) -> DemoOrganization {
     let first = organization(number % Self.organizationCount)
     return first.isDedicated ? organization(0) : first

@@ -46,7 +46,7 @@ extension DemoCast {
     let owner = user(number).id.hex
     let store = organization.isDedicated ? "dedicated" : "shared"
     let migrated = organization.isDedicated ? now.advanced(by: .days(-40)) : nil
-    let uri = Self.tenantURI(of: organization)
+    let uri = tenantURIs[number]
     let history: [MongoValue] =
       migrated.map { date in
         [
@@ -65,7 +65,10 @@ extension DemoCast {
         ("useDedicatedDb", .bool(organization.isDedicated)),
         ("datastoreType", .string(store)), ("dataResidency", .string(store)),
         ("databaseUri", .text(uri)),
-        ("databaseName", .text(organization.isDedicated ? "tenant_\(number)" : nil)),
+        (
+          "databaseName",
+          .text(organization.isDedicated ? Self.tenantDatabase(number) : nil)
+        ),
         ("lastMigratedAt", .instant(migrated)), ("datastoreHistory", .array(history)),
       ],
       ComplianceFlags(
@@ -75,11 +78,5 @@ extension DemoCast {
       ).elements,
       timestamps(created: organization.createdAt, updated: now.advanced(by: .days(-2)))
     )
-  }
-
-  /// A tenant's address with a password in it, as the backend keeps it: never to be shown.
-  static func tenantURI(of organization: DemoOrganization) -> String? {
-    organization.isDedicated
-      ? "mongodb://tenant:not-a-real-secret@tenants.\(organization.domain):27017" : nil
   }
 }

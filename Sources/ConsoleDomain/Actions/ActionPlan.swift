@@ -12,6 +12,8 @@ package struct ActionPlan: Hashable, Sendable {
   /// Things a person must know before agreeing, most important first.
   package var warnings: [String]
   package var servers: ServerIdentity
+  /// The databases that it reaches; those of organisations are pinned here.
+  package var places: PlaceSurvey
   /// SHA-256 hex over action, parameters, ids and servers; what an approval binds to.
   package var hash: String
   package var madeAt: Instant
@@ -29,6 +31,7 @@ package struct ActionPlan: Hashable, Sendable {
     isComplete: Bool,
     warnings: [String],
     servers: ServerIdentity,
+    places: PlaceSurvey = PlaceSurvey(),
     hash: String,
     madeAt: Instant,
     phrase: String?,
@@ -41,6 +44,7 @@ package struct ActionPlan: Hashable, Sendable {
     self.isComplete = isComplete
     self.warnings = warnings
     self.servers = servers
+    self.places = places
     self.hash = hash
     self.madeAt = madeAt
     self.phrase = phrase

@@ -4,6 +4,8 @@ package struct EntityRow: Hashable, Sendable {
   /// Masked, the first of the profile's name paths that has a value; nil: none has.
   package var name: String?
   package var organizationID: String?
+  /// The organisation in whose own database it lies; nil: in the backend's.
+  package var tenantID: String?
   package var hold: ComplianceMark
   /// Ids of the console's holds on it, `external` for the backend's own.
   package var holdIDs: [String]
@@ -18,6 +20,7 @@ package struct EntityRow: Hashable, Sendable {
     key: EntityKey,
     name: String?,
     organizationID: String?,
+    tenantID: String? = nil,
     hold: ComplianceMark,
     holdIDs: [String] = [],
     strip: ComplianceMark,
@@ -29,6 +32,7 @@ package struct EntityRow: Hashable, Sendable {
     self.key = key
     self.name = name
     self.organizationID = organizationID
+    self.tenantID = tenantID
     self.hold = hold
     self.holdIDs = holdIDs
     self.strip = strip

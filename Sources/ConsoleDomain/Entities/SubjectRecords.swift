@@ -11,8 +11,10 @@ package struct SubjectRecords: Hashable, Sendable {
   package var events: [EventCount]
   /// Held documents with events about them that carry no hold themselves.
   package var unheldEvents: [UnheldEvents]
-  /// Collections that the database has and the profile does not name.
+  /// Collections that the databases have and the profile does not name.
   package var unmapped: [String]
+  /// Databases of organisations that could not be looked at.
+  package var unreached: [UnreachedTenant]
   package var readAt: Instant
 
   /// The documents of one type.
@@ -74,6 +76,7 @@ package struct SubjectRecords: Hashable, Sendable {
     events: [EventCount] = [],
     unheldEvents: [UnheldEvents] = [],
     unmapped: [String] = [],
+    unreached: [UnreachedTenant] = [],
     readAt: Instant
   ) {
     self.identifiers = identifiers
@@ -82,6 +85,7 @@ package struct SubjectRecords: Hashable, Sendable {
     self.events = events
     self.unheldEvents = unheldEvents
     self.unmapped = unmapped
+    self.unreached = unreached
     self.readAt = readAt
   }
 

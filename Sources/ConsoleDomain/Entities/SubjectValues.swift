@@ -43,6 +43,16 @@ package struct SubjectValues: Hashable, Sendable, CustomStringConvertible, Custo
     emails.count + phones.count + names.count + networks.count + identifiers.count
   }
 
+  /// Adds what another set of values has.
+  package mutating func formUnion(_ other: SubjectValues) {
+    userIDs.formUnion(other.userIDs)
+    emails.formUnion(other.emails)
+    phones.formUnion(other.phones)
+    names.formUnion(other.names)
+    networks.formUnion(other.networks)
+    identifiers.formUnion(other.identifiers)
+  }
+
   /// Takes away what another set of values has, too; ids of users stay.
   package mutating func subtract(_ other: SubjectValues) {
     emails.subtract(other.emails)

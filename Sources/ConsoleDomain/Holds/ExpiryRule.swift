@@ -1,6 +1,8 @@
 /// An index that deletes documents by age, and whether a hold stops it (compliance.md b.7).
 package struct ExpiryRule: Hashable, Sendable {
   package var collection: String
+  /// The organisation in whose own database it is; nil: in the backend's.
+  package var tenantID: String?
   package var index: String
   package var field: String
   package var seconds: Int64
@@ -19,17 +21,24 @@ package struct ExpiryRule: Hashable, Sendable {
   /// Judges an index by its parts; `filtersHeld` says whether its partial filter has `legalHold: false`.
   package init(
     collection: String,
+    tenantID: String? = nil,
     index: String,
     field: String,
     seconds: Int64,
     filtersHeld: Bool
   ) {
     self.collection = collection
+    self.tenantID = tenantID
     self.index = index
     self.field = field
     self.seconds = seconds
     kind = filtersHeld ? .exemptsHeld : seconds == 0 ? .byMember : .unstoppable
   }
+}
+
+extension ExpiryRule {
+  /// The collection as plans name it.
+  package var place: String { DocumentPlace.name(of: collection, tenant: tenantID) }
 }
 
 extension EntityProfile {

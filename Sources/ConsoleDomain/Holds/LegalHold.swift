@@ -129,13 +129,16 @@ package struct LegalHold: Hashable, Sendable {
 package struct HoldProgress: Hashable, Sendable {
   /// Which selection of the scope, by its place.
   package var selection: Int
+  /// The organisation in whose own database it stands; nil: in the backend's.
+  package var tenantID: String?
   /// The last document that was dealt with in it; nil: none yet.
   package var after: DocumentID?
   package var done: Int
 
   /// Makes a place in a walk.
-  package init(selection: Int, after: DocumentID?, done: Int) {
+  package init(selection: Int, tenantID: String? = nil, after: DocumentID?, done: Int) {
     self.selection = selection
+    self.tenantID = tenantID
     self.after = after
     self.done = done
   }

@@ -17,6 +17,9 @@ package struct EntityProfile: Hashable, Sendable {
   package var reach: [Reach]
   package var flags: Flags
   package var personal: [PersonalField]
+  /// Members that nobody is shown and that a strip leaves as they are: a password's hash, an address
+  /// with a password in it.
+  package var secrets: [FieldPath]
   /// What the backend refuses to a held one, as a predicate: `can't sign in or reset a password`.
   package var onHold: String?
   /// Whether a strip archives the document in the same update.
@@ -74,6 +77,7 @@ package struct EntityProfile: Hashable, Sendable {
     reach: [Reach] = [],
     flags: Flags = Flags(),
     personal: [PersonalField] = [],
+    secrets: [FieldPath] = [],
     onHold: String? = nil,
     isArchivedByStrip: Bool = false
   ) {
@@ -87,8 +91,14 @@ package struct EntityProfile: Hashable, Sendable {
     self.reach = reach
     self.flags = flags
     self.personal = personal
+    self.secrets = secrets
     self.onHold = onHold
     self.isArchivedByStrip = isArchivedByStrip
+  }
+
+  /// Everything that may be shown to nobody and leave the console by no way.
+  package var secretPaths: [FieldPath] {
+    secrets + personal.filter { $0.kind == .secret }.map(\.path)
   }
 
   /// Where a subject's key of this sort stands in these documents.

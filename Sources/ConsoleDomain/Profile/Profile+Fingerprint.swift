@@ -7,6 +7,10 @@ extension Profile {
     var parts = ["holdfast profile 1", name]
     parts += sessions.prefixes + [sessions.userIndexPrefix ?? "-"] + sessions.userPaths
     parts += [collections.users, collections.organizations, collections.events]
+    if let tenants {
+      parts += ["tenants", "\(tenants.dedicated)", "\(tenants.uri)"]
+      parts.append(tenants.database?.description ?? "-")
+    }
     for entity in entities { parts += entity.fingerprinted }
     return SHA256.hexDigest(of: parts.flatMap { part in Array("\(part.utf8.count):\(part)".utf8) })
   }

@@ -4,6 +4,8 @@ package struct Profile: Hashable, Sendable {
   package var sessions: Sessions
   package var limiters: [Limiter]
   package var collections: Collections
+  /// How an organisation says that it has a database of its own; nil: none has.
+  package var tenants: Tenants?
   /// Types of documents that can be held, stripped and archived; none in a profile of sessions alone.
   package var entities: [EntityProfile]
 
@@ -63,18 +65,37 @@ package struct Profile: Hashable, Sendable {
     }
   }
 
+  /// Members of an organisation's document that say where its own database is.
+  package struct Tenants: Hashable, Sendable {
+    /// True for an organisation that has one.
+    package var dedicated: FieldPath
+    /// The connection string: a secret.
+    package var uri: FieldPath
+    /// The database's name, where it does not stand in the connection string.
+    package var database: FieldPath?
+
+    /// Names the members.
+    package init(dedicated: FieldPath, uri: FieldPath, database: FieldPath?) {
+      self.dedicated = dedicated
+      self.uri = uri
+      self.database = database
+    }
+  }
+
   /// Makes a profile.
   package init(
     name: String,
     sessions: Sessions,
     limiters: [Limiter],
     collections: Collections,
+    tenants: Tenants? = nil,
     entities: [EntityProfile] = []
   ) {
     self.name = name
     self.sessions = sessions
     self.limiters = limiters
     self.collections = collections
+    self.tenants = tenants
     self.entities = entities
   }
 }

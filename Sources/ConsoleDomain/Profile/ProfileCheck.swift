@@ -201,7 +201,7 @@ extension EntityProfile {
     var seen: Set<FieldPath> = []
     return
       (namePaths + [organizationPath].compactMap(\.self) + reach.map(\.path)
-      + personal.map(\.path)).filter { seen.insert($0).inserted }
+      + personal.map(\.path) + secrets).filter { seen.insert($0).inserted }
   }
 }
 

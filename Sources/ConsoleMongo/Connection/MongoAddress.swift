@@ -10,6 +10,9 @@ package struct MongoAddress: Hashable, Sendable {
     case interactive
     /// Scans, jobs and change streams: 60 seconds, also to find a server.
     case background
+    /// A server of somebody else's, looked at in passing: given up after 2 seconds when nobody is
+    /// there, while work on it may take 60.
+    case visit
   }
 
   /// `host:port` joined by commas, the path of a unix socket, or the name of an SRV record.
@@ -47,6 +50,11 @@ package struct MongoAddress: Hashable, Sendable {
       handle.set("serverselectiontimeoutms", to: 60_000)
       handle.set("connecttimeoutms", to: 10_000)
       handle.set("sockettimeoutms", to: 60_000)
+    case .visit:
+      handle.set("serverselectiontimeoutms", to: 2_000)
+      handle.set("connecttimeoutms", to: 2_000)
+      handle.set("sockettimeoutms", to: 60_000)
+      handle.setFlag("retryreads", to: false)
     }
     return handle
   }

@@ -22,8 +22,7 @@ struct EntityReader {
     entry.requireKnown(
       [
         "collection", "masked_view", "labels", "tenant", "name", "organization", "reach", "flags",
-        "on_hold",
-        "archived_by_strip", "personal",
+        "on_hold", "archived_by_strip", "personal", "secrets",
       ],
       faults: &faults
     )
@@ -39,6 +38,7 @@ struct EntityReader {
       reach: reach(entry, &faults),
       flags: flags(entry, &faults),
       personal: personal(entry, &faults),
+      secrets: paths(entry, "secrets", &faults),
       onHold: entry.string("on_hold", faults: &faults),
       isArchivedByStrip: entry.bool("archived_by_strip", faults: &faults) ?? false
     )

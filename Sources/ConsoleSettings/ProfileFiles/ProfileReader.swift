@@ -11,11 +11,15 @@ enum ProfileReader {
   ) -> Profile? {
     let before = faults.count
     guard let root = YAMLMapping.parse(text, file: file, faults: &faults) else { return nil }
-    root.requireKnown(["name", "sessions", "limiters", "collections", "entities"], faults: &faults)
+    root.requireKnown(
+      ["name", "sessions", "limiters", "collections", "tenants", "entities"],
+      faults: &faults
+    )
     let name = root.required("name", faults: &faults)
     let sessions = sessions(root, &faults)
     let collections = collections(root, &faults)
     let limiters = LimiterReader.limiters(root, &faults)
+    let tenants = root["tenants"] == nil ? nil : tenants(root, &faults)
     let entities = EntityReader(file: file).entities(root["entities"], &faults)
     guard faults.count == before, let name, let sessions, let collections else { return nil }
     return Profile(
@@ -23,6 +27,7 @@ enum ProfileReader {
       sessions: sessions,
       limiters: limiters,
       collections: collections,
+      tenants: tenants,
       entities: entities
     )
   }
@@ -72,5 +77,36 @@ enum ProfileReader {
       organizations: organizations,
       events: events
     )
+  }
+
+  private static func tenants(
+    _ root: YAMLMapping,
+    _ faults: inout [SettingsFault]
+  ) -> Profile.Tenants? {
+    guard let section = root.section("tenants", faults: &faults) else { return nil }
+    section.requireKnown(["dedicated", "uri", "database"], faults: &faults)
+    guard let dedicated = path(section, "dedicated", &faults),
+      let uri = path(section, "uri", &faults)
+    else { return nil }
+    let database = section["database"] == nil ? nil : path(section, "database", &faults)
+    return Profile.Tenants(dedicated: dedicated, uri: uri, database: database)
+  }
+
+  /// A path that a filter can name.
+  private static func path(
+    _ section: YAMLMapping,
+    _ name: String,
+    _ faults: inout [SettingsFault]
+  ) -> FieldPath? {
+    guard let text = section.required(name, faults: &faults) else { return nil }
+    if let path = FieldPath(text), path.filterName != nil { return path }
+    faults.append(
+      SettingsFault(
+        place: section.place(name),
+        what: "`\(text)` is no path to one member",
+        remedy: "write names with dots between them: datastore.uri"
+      )
+    )
+    return nil
   }
 }

@@ -8,6 +8,8 @@ struct EntityMapper: Sendable {
   static let holdIDs = "legalHoldIds"
 
   let entity: EntityProfile
+  /// The organisation in whose own database the documents lie; nil: in the backend's.
+  var tenantID: String?
 
   /// What a row needs of a document, and nothing that is secret.
   var projection: MongoDocument {
@@ -29,7 +31,8 @@ struct EntityMapper: Sendable {
       key: EntityKey(type: entity.type, id: id),
       name: name(of: document),
       organizationID: entity.organizationPath?.values(in: document).first?.idText
-        .map { SafeText.of($0) },
+        .map { SafeText.of($0) } ?? tenantID,
+      tenantID: tenantID,
       hold: mark(bool: entity.flags.legalHold, in: document),
       holdIDs: (document[Self.holdIDs]?.array ?? []).compactMap(\.string).map { SafeText.of($0) },
       strip: mark(bool: entity.flags.stripped, in: document),

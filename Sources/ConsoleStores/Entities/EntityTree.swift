@@ -17,7 +17,7 @@ struct EntityTree: ~Copyable {
   mutating func masked(_ document: MongoDocument) -> JSONTree {
     hiding(
       in: value(document).map(MaskedTree.masked) ?? .null,
-      entity.personal.filter { $0.kind != .state }
+      entity.personal.filter { $0.kind != .state }.map { ($0.path, $0.kind) } + secrets
     )
   }
 
@@ -25,8 +25,12 @@ struct EntityTree: ~Copyable {
   mutating func revealed(_ document: MongoDocument) -> JSONTree {
     hiding(
       in: value(document).map(MaskedTree.revealed) ?? .null,
-      entity.personal.filter { $0.kind == .secret }
+      secrets
     )
+  }
+
+  private var secrets: [(FieldPath, PersonalField.Kind)] {
+    entity.secretPaths.map { ($0, .secret) }
   }
 
   /// By way of relaxed Extended JSON, so that one masker serves both stores.
@@ -35,7 +39,10 @@ struct EntityTree: ~Copyable {
     return reader.document(Array(json.utf8)).root
   }
 
-  private func hiding(in tree: JSONTree, _ fields: [PersonalField]) -> JSONTree {
+  private func hiding(
+    in tree: JSONTree,
+    _ fields: [(path: FieldPath, kind: PersonalField.Kind)]
+  ) -> JSONTree {
     fields.reduce(tree.withoutTypeNames) { tree, field in
       Self.hiding(tree, at: field.path.steps[...], field.kind)
     }

@@ -15,7 +15,7 @@ struct FieldCensus {
   init(_ entity: EntityProfile) {
     self.entity = entity
     facts = CollectionFacts(type: entity.type, collection: entity.collection)
-    covered = Set(entity.personal.compactMap(\.path.filterName))
+    covered = Set((entity.personal.map(\.path) + entity.secrets).compactMap(\.filterName))
   }
 
   mutating func add(_ document: MongoDocument) {

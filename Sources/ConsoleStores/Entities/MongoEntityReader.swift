@@ -4,10 +4,8 @@ import ConsoleText
 
 /// The mapped collections of one database: the `EntityReads` port.
 package struct MongoEntityReader: Sendable {
-  private let client: MongoClient
-  private let database: String
+  private let databases: BackendDatabases
   private let profile: Profile
-  private let collections: EntityCollections
   private let resolver: SubjectResolver
   private let localNow: @Sendable () -> Instant
 
@@ -18,11 +16,21 @@ package struct MongoEntityReader: Sendable {
     profile: Profile,
     now: @escaping @Sendable () -> Instant
   ) {
-    self.client = client
-    self.database = database
+    self.init(
+      BackendDatabases(client: client, database: database, profile: profile),
+      profile: profile,
+      now: now
+    )
+  }
+
+  init(
+    _ databases: BackendDatabases,
+    profile: Profile,
+    now: @escaping @Sendable () -> Instant
+  ) {
+    self.databases = databases
     self.profile = profile
-    collections = EntityCollections(client: client, database: database)
-    resolver = SubjectResolver(client: client, database: database, profile: profile)
+    resolver = SubjectResolver(databases: databases, profile: profile)
     localNow = now
   }
 
@@ -48,39 +56,68 @@ package struct MongoEntityReader: Sendable {
     _ subject: EntityKey
   ) async throws(StoreProblem) -> SubjectRecords {
     guard let entity = profile.entity(subject.type),
-      let (identifiers, document) = try await resolver.identifiers(of: subject)
-    else { throw .notFound(StoreEndpoint(client), what: "the document of the subject") }
+      let (identifiers, found) = try await resolver.identifiers(of: subject)
+    else { throw .notFound(databases.main.endpoint, what: "the document of the subject") }
     var groups: [SubjectRecords.Group] = []
-    for entity in profile.entities { groups.append(try await group(entity, identifiers)) }
+    for entity in profile.entities {
+      groups.append(try await group(entity, identifiers, in: databases.main))
+    }
+    var unmapped = try await databases.unmapped(in: databases.main)
+    let unreached = try await addTenants(to: &groups, &unmapped, identifiers)
     let events = SubjectEvents(
-      client: client,
-      namespace: MongoNamespace(database, profile.collections.events)
+      client: databases.main.client,
+      namespace: databases.main.namespace(profile.collections.events)
     )
     return SubjectRecords(
       identifiers: identifiers,
-      subject: EntityMapper(entity: entity).row(document),
+      subject: EntityMapper(entity: entity, tenantID: found.tenantID).row(found.value),
       groups: groups,
       events: try await events.counts(identifiers),
       unheldEvents: try await events.unheld(
         groups.flatMap(\.rows).filter { $0.hold == .yes }.map(\.key)
       ),
-      unmapped: try await unmapped(),
+      unmapped: unmapped,
+      unreached: unreached,
       readAt: localNow()
     )
+  }
+
+  /// What organisations keep of the subject in databases of their own.
+  ///
+  /// All of them are visited: an address or a user's id may stand in any, whatever organisation the
+  /// subject belongs to.
+  private func addTenants(
+    to groups: inout [SubjectRecords.Group],
+    _ unmapped: inout [String],
+    _ identifiers: SubjectIdentifiers
+  ) async throws(StoreProblem) -> [UnreachedTenant] {
+    try await databases.eachTenant { placed throws(StoreProblem) in
+      var found: [(index: Int, group: SubjectRecords.Group)] = []
+      for (index, entity) in profile.entities.enumerated() where entity.isTenant {
+        found.append((index, try await group(entity, identifiers, in: placed)))
+      }
+      unmapped += try await databases.unmapped(in: placed)
+      for (index, group) in found {
+        groups[index].rows += group.rows
+        groups[index].incomplete = groups[index].incomplete ?? group.incomplete
+      }
+    }
   }
 
   /// One type's documents of the subject; a type that may not be read says so and hides no other.
   private func group(
     _ entity: EntityProfile,
-    _ identifiers: SubjectIdentifiers
+    _ identifiers: SubjectIdentifiers,
+    in placed: PlacedDatabase
   ) async throws(StoreProblem) -> SubjectRecords.Group {
     var group = SubjectRecords.Group(type: entity.type, collection: entity.collection, rows: [])
     let filters = SubjectFilter.all(for: identifiers, in: entity)
     guard !filters.isEmpty else { return group }
-    let mapper = EntityMapper(entity: entity)
+    let mapper = EntityMapper(entity: entity, tenantID: placed.place.tenantID)
     var seen: Set<EntityKey> = []
     do throws(StoreProblem) {
-      let read = try await collections.read(entity) { query throws(StoreProblem) in
+      let read = try await EntityCollections(placed: placed).read(entity) {
+        query throws(StoreProblem) in
         var answers: [BoundedQuery.Answer] = []
         for filter in filters {
           answers.append(
@@ -102,7 +139,7 @@ package struct MongoEntityReader: Sendable {
       }
     } catch {
       guard case .unauthorized = error else { throw error }
-      group.incomplete = "this identity may not read \(entity.collection)"
+      group.incomplete = "this identity may not read \(placed.name(of: entity.collection))"
     }
     return group
   }
@@ -111,10 +148,11 @@ package struct MongoEntityReader: Sendable {
     _ request: EntityPageRequest
   ) async throws(StoreProblem) -> EntityPage {
     guard let entity = profile.entity(request.type) else {
-      throw .notFound(StoreEndpoint(client), what: "a type of that name in the profile")
+      throw .notFound(databases.main.endpoint, what: "a type of that name in the profile")
     }
     let reading = EntityPageReading(request: request, entity: entity, now: localNow)
-    return try await collections.read(entity) { query throws(StoreProblem) in
+    return try await EntityCollections(placed: databases.main).read(entity) {
+      query throws(StoreProblem) in
       try await reading.page(query)
     }.value
   }
@@ -122,14 +160,15 @@ package struct MongoEntityReader: Sendable {
   @concurrent private func document(
     _ key: EntityKey
   ) async throws(StoreProblem) -> EntityDetail? {
-    guard let entity = profile.entity(key.type), let id = key.id.value else { return nil }
-    let (document, isMasked) = try await resolver.document(id, of: entity)
-    guard let document, let row = EntityMapper(entity: entity).row(document) else { return nil }
+    guard let entity = profile.entity(key.type), let id = key.id.value,
+      let found = try await resolver.document(id, of: entity),
+      let row = EntityMapper(entity: entity, tenantID: found.tenantID).row(found.value)
+    else { return nil }
     var tree = EntityTree(entity: entity)
     return EntityDetail(
       row: row,
-      tree: tree.masked(document),
-      isPartial: isMasked,
+      tree: tree.masked(found.value),
+      isPartial: found.isMasked,
       readAt: localNow()
     )
   }
@@ -138,10 +177,10 @@ package struct MongoEntityReader: Sendable {
     _ key: EntityKey
   ) async throws(StoreProblem) -> RevealedEntity? {
     guard let entity = profile.entity(key.type), let id = key.id.value,
-      let document = try await resolver.document(id, of: entity).value
+      let found = try await resolver.document(id, of: entity)
     else { return nil }
     var tree = EntityTree(entity: entity)
-    return RevealedEntity(tree: tree.revealed(document))
+    return RevealedEntity(tree: tree.revealed(found.value))
   }
 
   @concurrent private func clearNames(
@@ -151,6 +190,7 @@ package struct MongoEntityReader: Sendable {
     guard let entity = profile.entity(type) else { return [:] }
     let mapper = EntityMapper(entity: entity)
     let values = ids.compactMap(\.value)
+    let collections = EntityCollections(placed: databases.main)
     let documents = try await collections.read(entity) { query throws(StoreProblem) in
       try await query.find(
         ["_id": ["$in": .array(values)]],
@@ -164,16 +204,5 @@ package struct MongoEntityReader: Sendable {
       names[id] = mapper.clearName(of: document)
     }
     return names
-  }
-
-  /// What is in the database and in no mapping: a plan has to say what it does not cover.
-  private func unmapped() async throws(StoreProblem) -> [String] {
-    do throws(MongoFailure) {
-      return UnmappedCollections(profile).among(
-        try await client.collectionNames(in: database, deadline: BoundedQuery.deadline)
-      )
-    } catch {
-      throw StoreProblem(error, at: StoreEndpoint(client), deadline: BoundedQuery.deadline)
-    }
   }
 }

@@ -7,13 +7,8 @@ struct SubjectResolver: Sendable {
   /// Most candidates that a name or a number gives.
   static let candidateLimit = 50
 
-  let client: MongoClient
-  let database: String
+  let databases: BackendDatabases
   let profile: Profile
-
-  private var collections: EntityCollections {
-    EntityCollections(client: client, database: database)
-  }
 
   /// The type whose documents are the backend's users.
   var userType: EntityProfile? {
@@ -51,26 +46,54 @@ struct SubjectResolver: Sendable {
   /// What the documents of this subject can be found by; nil when the subject's document is not there.
   func identifiers(
     of subject: EntityKey
-  ) async throws(StoreProblem) -> (SubjectIdentifiers, MongoDocument)? {
+  ) async throws(StoreProblem) -> (SubjectIdentifiers, Found)? {
     guard let entity = profile.entity(subject.type), let id = subject.id.value else { return nil }
-    guard let document = try await document(id, of: entity).value else { return nil }
-    var identifiers = Self.identifiers(in: document, of: entity)
+    guard let found = try await document(id, of: entity) else { return nil }
+    var identifiers = Self.identifiers(in: found.value, of: entity)
     identifiers.entities.insert(subject)
     if entity.collection == profile.collections.users {
       identifiers.userIDs.insert(subject.id.text)
     } else {
       try await addUsers(to: &identifiers)
     }
-    return (identifiers, document)
+    return (identifiers, found)
   }
 
-  /// One document whole, or what its masked view shows of it; nil when it is not there.
+  /// A document as it was found.
+  struct Found {
+    var value: MongoDocument
+    /// Whether it is what a masked view shows of it.
+    var isMasked: Bool
+    /// The organisation in whose own database it lies.
+    var tenantID: String?
+  }
+
+  /// One document whole, or what its masked view shows of it, wherever it lies; nil when it is in none
+  /// of the databases that could be reached.
   func document(
     _ id: MongoValue,
     of entity: EntityProfile
-  ) async throws(StoreProblem) -> (value: MongoDocument?, isMasked: Bool) {
-    try await collections.read(entity) { query throws(StoreProblem) in
+  ) async throws(StoreProblem) -> Found? {
+    if let found = try await document(id, of: entity, in: databases.main) { return found }
+    guard entity.isTenant else { return nil }
+    var found: Found?
+    _ = try await databases.eachTenant { placed throws(StoreProblem) in
+      if found == nil { found = try await document(id, of: entity, in: placed) }
+    }
+    return found
+  }
+
+  private func document(
+    _ id: MongoValue,
+    of entity: EntityProfile,
+    in placed: PlacedDatabase
+  ) async throws(StoreProblem) -> Found? {
+    let read = try await EntityCollections(placed: placed).read(entity) {
+      query throws(StoreProblem) in
       try await query.find(["_id": id], by: "_id", projection: [:], limit: 1).documents.first
+    }
+    return read.value.map {
+      Found(value: $0, isMasked: read.isMasked, tenantID: placed.place.tenantID)
     }
   }
 
@@ -100,7 +123,8 @@ struct SubjectResolver: Sendable {
       for: SubjectIdentifiers(emails: identifiers.emails),
       in: userType
     )
-    let found = try await collections.read(userType) { query throws(StoreProblem) in
+    let found = try await EntityCollections(placed: databases.main).read(userType) {
+      query throws(StoreProblem) in
       var ids: [String] = []
       for filter in filters {
         let answer = try await query.find(
@@ -131,7 +155,26 @@ struct SubjectResolver: Sendable {
   ) async throws(StoreProblem) -> SubjectCandidates {
     var result = SubjectCandidates(rows: [])
     var seen: Set<EntityKey> = []
+    try await collect(entities, filters, in: databases.main, &result, &seen)
+    let tenantTypes = entities.filter(\.isTenant)
+    guard !tenantTypes.isEmpty else { return result }
+    let unreached = try await databases.eachTenant { placed throws(StoreProblem) in
+      try await collect(tenantTypes, filters, in: placed, &result, &seen)
+    }
+    result.incomplete = result.incomplete ?? unreached.first?.text
+    return result
+  }
+
+  private func collect(
+    _ entities: [EntityProfile],
+    _ filters: (EntityProfile) -> [(path: String, filter: MongoDocument)],
+    in placed: PlacedDatabase,
+    _ result: inout SubjectCandidates,
+    _ seen: inout Set<EntityKey>
+  ) async throws(StoreProblem) {
+    let collections = EntityCollections(placed: placed)
     for entity in entities {
+      let mapper = EntityMapper(entity: entity, tenantID: placed.place.tenantID)
       let filters = filters(entity)
       guard !filters.isEmpty else { continue }
       var found: [BoundedQuery.Answer] = []
@@ -143,7 +186,7 @@ struct SubjectResolver: Sendable {
               try await query.find(
                 filter,
                 by: path,
-                projection: EntityMapper(entity: entity).projection,
+                projection: mapper.projection,
                 limit: Self.candidateLimit
               )
             )
@@ -159,12 +202,11 @@ struct SubjectResolver: Sendable {
       }
       for answer in found {
         if let incomplete = answer.incomplete { note(incomplete, of: entity, in: &result) }
-        result.rows += answer.documents.compactMap(EntityMapper(entity: entity).row).filter {
+        result.rows += answer.documents.compactMap(mapper.row).filter {
           seen.insert($0.key).inserted
         }
       }
     }
-    return result
   }
 
   /// Keeps the first reason; one is enough to know that there may be others.

@@ -10,17 +10,16 @@ struct HeldSubjects: Sendable {
   private static let deadline: Duration = .seconds(10)
   private static let atOnce = 1_000
 
-  let client: MongoClient
-  let database: String
+  let databases: BackendDatabases
   let profile: Profile
 
-  private var endpoint: StoreEndpoint { StoreEndpoint(client) }
   private var resolver: SubjectResolver {
-    SubjectResolver(client: client, database: database, profile: profile)
+    SubjectResolver(databases: databases, profile: profile)
   }
 
   @concurrent func reaching(
     _ keys: [EntityKey],
+    in placed: PlacedDatabase,
     from subjects: Set<EntityKey>
   ) async throws(StoreProblem) -> [EntityKey: Set<EntityKey>] {
     var traces = SubjectTraces()
@@ -34,7 +33,7 @@ struct HeldSubjects: Sendable {
       let ids = keys.filter { $0.type == entity.type }.compactMap(\.id.value)
       for start in stride(from: 0, to: ids.count, by: Self.atOnce) {
         let page = Array(ids[start..<min(start + Self.atOnce, ids.count)])
-        for document in try await documents(page, of: entity) {
+        for document in try await documents(page, of: entity, in: placed) {
           guard let id = DocumentID(document["_id"]) else { continue }
           let key = EntityKey(type: entity.type, id: id)
           let found = traces.subjects(
@@ -56,13 +55,14 @@ struct HeldSubjects: Sendable {
 
   private func documents(
     _ ids: [MongoValue],
-    of entity: EntityProfile
+    of entity: EntityProfile,
+    in placed: PlacedDatabase
   ) async throws(StoreProblem) -> [MongoDocument] {
     do throws(MongoFailure) {
       let roots = Set(entity.reach.compactMap(\.path.root)).subtracting(["_id"]).sorted()
-      return try await client.find(
+      return try await placed.client.find(
         FindRequest(
-          MongoNamespace(database, entity.collection),
+          placed.namespace(entity.collection),
           filter: ["_id": ["$in": .array(ids)]],
           projection: try MongoDocument(elements: (["_id"] + roots).map { ($0, 1) }),
           limit: ids.count,
@@ -71,7 +71,7 @@ struct HeldSubjects: Sendable {
         deadline: Self.deadline
       )
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+      throw StoreProblem(error, at: placed.endpoint, deadline: Self.deadline)
     }
   }
 }

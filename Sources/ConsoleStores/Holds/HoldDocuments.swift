@@ -124,8 +124,8 @@ enum HoldDocuments {
 
   private static func value(_ progress: HoldProgress) -> MongoValue {
     [
-      "selection": MongoValue(progress.selection), "after": progress.after?.value ?? .null,
-      "done": MongoValue(progress.done),
+      "selection": MongoValue(progress.selection), "tenant": text(progress.tenantID),
+      "after": progress.after?.value ?? .null, "done": MongoValue(progress.done),
     ]
   }
 
@@ -133,7 +133,12 @@ enum HoldDocuments {
     guard let selection = document["selection"]?.int, let done = document["done"]?.int else {
       return nil
     }
-    return HoldProgress(selection: selection, after: DocumentID(document["after"]), done: done)
+    return HoldProgress(
+      selection: selection,
+      tenantID: document["tenant"]?.string,
+      after: DocumentID(document["after"]),
+      done: done
+    )
   }
 
   private static func text(_ text: String?) -> MongoValue { text.map(MongoValue.string) ?? .null }

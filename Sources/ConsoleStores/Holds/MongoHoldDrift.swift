@@ -9,42 +9,45 @@ package struct MongoHoldDrift: Sendable {
   private static let deadline: Duration = .seconds(60)
   private static let markLimit = 10_000
 
-  private let client: MongoClient
-  private let database: String
+  private let databases: BackendDatabases
   private let profile: Profile
-  private let endpoint: StoreEndpoint
 
   /// Makes a reader; `client` should be that of scans.
   package init(client: MongoClient, database: String, profile: Profile) {
-    self.client = client
-    self.database = database
+    databases = BackendDatabases(client: client, database: database, profile: profile)
     self.profile = profile
-    endpoint = StoreEndpoint(client)
   }
 
   /// The port.
   package var port: HoldDriftReads {
     HoldDriftReads(
-      without: { selection, hold, limit throws(StoreProblem) in
-        try await self.without(selection, hold, limit)
+      without: { selection, hold, limit, place throws(StoreProblem) in
+        try await self.databases.open(place) { placed throws(StoreProblem) in
+          try await self.without(selection, hold, limit, in: placed)
+        }
       },
       events: { start, limit throws(StoreProblem) in try await self.events(start, limit) },
-      marks: { type throws(StoreProblem) in try await self.marks(type) }
+      marks: { type, place throws(StoreProblem) in
+        try await self.databases.open(place) { placed throws(StoreProblem) in
+          try await self.marks(type, in: placed)
+        }
+      }
     )
   }
 
   @concurrent private func without(
     _ selection: HoldSelection,
     _ hold: String,
-    _ limit: Int
+    _ limit: Int,
+    in placed: PlacedDatabase
   ) async throws(StoreProblem) -> [DocumentID] {
     guard let entity = profile.entity(selection.type), let flag = entity.flags.legalHold,
       let filter = selection.filter(in: entity)
     else { return [] }
     do throws(MongoFailure) {
-      return try await client.find(
+      return try await placed.client.find(
         FindRequest(
-          MongoNamespace(database, entity.collection),
+          placed.namespace(entity.collection),
           filter: filter.and(HoldPipeline.lacking(hold, flag: flag)),
           projection: ["_id": 1],
           limit: limit,
@@ -54,7 +57,7 @@ package struct MongoHoldDrift: Sendable {
       )
       .compactMap { DocumentID($0["_id"]) }
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+      throw StoreProblem(error, at: placed.endpoint, deadline: Self.deadline)
     }
   }
 
@@ -63,6 +66,7 @@ package struct MongoHoldDrift: Sendable {
     _ start: HoldEventPage.Start,
     _ limit: Int
   ) async throws(StoreProblem) -> HoldEventPage {
+    let placed = databases.main
     var filter: MongoDocument = ["legalHold": ["$ne": true], "entityId": ["$type": "string"]]
     var after: MongoValue?
     switch start {
@@ -72,13 +76,13 @@ package struct MongoHoldDrift: Sendable {
     case .event(let id): after = id.value
     }
     let request = FindRequest(
-      MongoNamespace(database, profile.collections.events),
+      placed.namespace(profile.collections.events),
       filter: filter,
       projection: ["_id": 1, "entityId": 1, "entity": 1, "entityType": 1],
       limit: limit
     )
     do throws(MongoFailure) {
-      let events = try await client.find(request.page(after: after), deadline: Self.deadline)
+      let events = try await placed.client.find(request.page(after: after), deadline: Self.deadline)
       var keys: Set<EntityKey> = []
       for event in events {
         guard let label = (event["entity"] ?? event["entityType"])?.string,
@@ -93,11 +97,14 @@ package struct MongoHoldDrift: Sendable {
         hasMore: events.count == limit
       )
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+      throw StoreProblem(error, at: placed.endpoint, deadline: Self.deadline)
     }
   }
 
-  @concurrent private func marks(_ type: String) async throws(StoreProblem) -> [HoldMark] {
+  @concurrent private func marks(
+    _ type: String,
+    in placed: PlacedDatabase
+  ) async throws(StoreProblem) -> [HoldMark] {
     guard let entity = profile.entity(type), let flag = entity.flags.legalHold else { return [] }
     let flagged = MongoDocument(dictionaryLiteral: (flag, true))
     // Held without an id: the backend did it, and no release of ours may clear it.
@@ -108,7 +115,7 @@ package struct MongoHoldDrift: Sendable {
       ]
     ]
     let request = AggregateRequest(
-      MongoNamespace(database, entity.collection),
+      placed.namespace(entity.collection),
       [
         ["$match": ["$or": [.document(flagged), ["legalHoldIds.0": ["$exists": true]]]]],
         ["$project": ["hold": ids]], ["$unwind": "$hold"],
@@ -117,14 +124,14 @@ package struct MongoHoldDrift: Sendable {
       limit: Self.markLimit
     )
     do throws(MongoFailure) {
-      return try await client.aggregate(request, deadline: Self.deadline)
+      return try await placed.client.aggregate(request, deadline: Self.deadline)
         .compactMap { mark in
           guard let hold = mark["_id"]?.string, let count = mark["count"]?.int else { return nil }
           return HoldMark(hold: SafeText.of(hold), count: count)
         }
         .sorted { $0.hold < $1.hold }
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+      throw StoreProblem(error, at: placed.endpoint, deadline: Self.deadline)
     }
   }
 }

@@ -1,6 +1,6 @@
 package import ConsoleActions
-package import ConsoleDomain
-package import ConsoleMongo
+import ConsoleDomain
+import ConsoleMongo
 
 /// What plans and checks of holds read from MongoDB: the `HoldReads` port.
 package struct MongoHoldReads: Sendable {
@@ -9,68 +9,86 @@ package struct MongoHoldReads: Sendable {
   private static let counting: Duration = .seconds(60)
   private static let idsAtOnce = 1_000
 
-  private let client: MongoClient
-  private let database: String
+  private let databases: BackendDatabases
   private let console: String
   private let profile: Profile
   private let entities: EntityReads
-  private let endpoint: StoreEndpoint
 
   /// Makes a reader; `entities` answers for subjects.
-  package init(
-    client: MongoClient,
-    database: String,
+  init(
+    _ databases: BackendDatabases,
     consoleDatabase: String,
     profile: Profile,
     entities: EntityReads
   ) {
-    self.client = client
-    self.database = database
+    self.databases = databases
     console = consoleDatabase
     self.profile = profile
     self.entities = entities
-    endpoint = StoreEndpoint(client)
   }
 
   /// The port.
   package var port: HoldReads {
     HoldReads(
       subject: entities.records,
-      reached: { subjects, keys throws(StoreProblem) in
-        try await HeldSubjects(client: client, database: database, profile: profile)
-          .reaching(keys, from: subjects)
+      reached: { subjects, keys, place throws(StoreProblem) in
+        try await self.databases.open(place) { placed throws(StoreProblem) in
+          try await HeldSubjects(databases: databases, profile: profile)
+            .reaching(keys, in: placed, from: subjects)
+        }
       },
       page: entities.page,
-      documents: { keys throws(StoreProblem) in try await self.documents(keys) },
-      counts: { selection, hold throws(StoreProblem) in try await self.counts(selection, hold) },
-      unheld: { selection, hold, limit throws(StoreProblem) in
-        try await self.unheld(selection, hold, limit)
+      survey: { tenants throws(StoreProblem) in try await self.databases.survey(tenants) },
+      documents: { keys, place throws(StoreProblem) in
+        try await self.databases.open(place) { placed throws(StoreProblem) in
+          try await self.documents(keys, in: placed)
+        }
       },
-      expiry: { () throws(StoreProblem) in try await self.expiry() },
-      overdue: { selection, hold, rule throws(StoreProblem) in
-        try await self.overdue(selection, hold, rule)
+      counts: { selection, hold, place throws(StoreProblem) in
+        try await self.databases.open(place) { placed throws(StoreProblem) in
+          try await self.counts(selection, hold, in: placed)
+        }
+      },
+      lacking: { selection, hold, limit, place throws(StoreProblem) in
+        try await self.databases.open(place) { placed throws(StoreProblem) in
+          try await self.lacking(selection, hold, limit, in: placed)
+        }
+      },
+      expiry: { place throws(StoreProblem) in
+        try await self.databases.open(place) { placed throws(StoreProblem) in
+          try await self.expiry(in: placed)
+        }
+      },
+      overdue: { selection, hold, rule, place throws(StoreProblem) in
+        try await self.databases.open(place) { placed throws(StoreProblem) in
+          try await self.overdue(selection, hold, rule, in: placed)
+        }
       },
       holds: { () throws(StoreProblem) in try await self.holds() },
-      serverNow: { () throws(StoreProblem) in try await self.serverNow() }
+      serverNow: { () throws(StoreProblem) in
+        try await self.serverNow(of: self.databases.main)
+      }
     )
   }
 
   @concurrent private func documents(
-    _ keys: [EntityKey]
+    _ keys: [EntityKey],
+    in placed: PlacedDatabase
   ) async throws(StoreProblem) -> [EntityRow] {
     var rows: [EntityRow] = []
     for entity in profile.entities {
       let ids = keys.filter { $0.type == entity.type }.compactMap(\.id.value)
-      let mapper = EntityMapper(entity: entity)
+      let mapper = EntityMapper(entity: entity, tenantID: placed.place.tenantID)
       for start in stride(from: 0, to: ids.count, by: Self.idsAtOnce) {
         let page = Array(ids[start..<min(start + Self.idsAtOnce, ids.count)])
         let documents = try await find(
           FindRequest(
-            namespace(entity),
+            placed.namespace(entity.collection),
             filter: ["_id": ["$in": .array(page)]],
             projection: mapper.projection,
             limit: page.count
-          )
+          ),
+          in: placed
         )
         rows += documents.compactMap(mapper.row)
       }
@@ -80,16 +98,17 @@ package struct MongoHoldReads: Sendable {
 
   @concurrent private func counts(
     _ selection: HoldSelection,
-    _ hold: String?
+    _ hold: String?,
+    in placed: PlacedDatabase
   ) async throws(StoreProblem) -> HoldCounts {
-    guard let (entity, filter, flag) = place(of: selection) else {
+    guard let (entity, filter, flag) = part(selection) else {
       return HoldCounts(matched: 0, flagged: 0, ours: 0)
     }
     let ours: MongoValue =
       hold.map { ["$in": [.string($0), ["$ifNull": ["$legalHoldIds", []]]]] }
       ?? false
     let request = AggregateRequest(
-      namespace(entity),
+      placed.namespace(entity.collection),
       [
         ["$match": .document(filter)],
         [
@@ -105,52 +124,53 @@ package struct MongoHoldReads: Sendable {
       limit: 1
     )
     do throws(MongoFailure) {
-      let reply = try await client.aggregate(request, deadline: Self.counting).first
+      let reply = try await placed.client.aggregate(request, deadline: Self.counting).first
       return HoldCounts(
         matched: reply?["matched"]?.int ?? 0,
         flagged: reply?["flagged"]?.int ?? 0,
         ours: reply?["ours"]?.int ?? 0
       )
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: Self.counting)
+      throw StoreProblem(error, at: placed.endpoint, deadline: Self.counting)
     }
   }
 
-  @concurrent private func unheld(
+  @concurrent private func lacking(
     _ selection: HoldSelection,
     _ hold: String,
-    _ limit: Int
+    _ limit: Int,
+    in placed: PlacedDatabase
   ) async throws(StoreProblem) -> [DocumentID] {
-    guard let (entity, filter, flag) = place(of: selection) else { return [] }
+    guard let (entity, filter, flag) = part(selection) else { return [] }
     let documents = try await find(
       FindRequest(
-        namespace(entity),
+        placed.namespace(entity.collection),
         filter: filter.and(HoldPipeline.lacking(hold, flag: flag)),
         projection: ["_id": 1],
         limit: limit
-      )
+      ),
+      in: placed
     )
-    var ids = documents.compactMap { DocumentID($0["_id"]) }
-    if case .ids(let wanted) = selection.documents {
-      let there = Set(
-        try await self.documents(wanted.map { EntityKey(type: entity.type, id: $0) }).map(\.key.id)
-      )
-      ids += wanted.filter { !there.contains($0) }.prefix(max(0, limit - ids.count))
-    }
-    return ids
+    return documents.compactMap { DocumentID($0["_id"]) }
   }
 
-  @concurrent private func expiry() async throws(StoreProblem) -> [ExpiryRule] {
+  @concurrent private func expiry(
+    in placed: PlacedDatabase
+  ) async throws(StoreProblem) -> [ExpiryRule] {
+    let collections =
+      placed.place == .main
+      ? profile.entities.map(\.collection) + [profile.collections.events]
+      : profile.entities.filter(\.isTenant).map(\.collection)
     var rules: [ExpiryRule] = []
-    for collection in profile.entities.map(\.collection) + [profile.collections.events] {
+    for collection in collections {
       do throws(MongoFailure) {
-        let indexes = try await client.indexes(
-          of: MongoNamespace(database, collection),
+        let indexes = try await placed.client.indexes(
+          of: placed.namespace(collection),
           deadline: Self.deadline
         )
-        rules += indexes.compactMap { ExpiryRule($0, of: collection) }
+        rules += indexes.compactMap { ExpiryRule($0, of: collection, placed.place.tenantID) }
       } catch {
-        throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+        throw StoreProblem(error, at: placed.endpoint, deadline: Self.deadline)
       }
     }
     return rules
@@ -159,10 +179,11 @@ package struct MongoHoldReads: Sendable {
   @concurrent private func overdue(
     _ selection: HoldSelection,
     _ hold: String,
-    _ rule: ExpiryRule
+    _ rule: ExpiryRule,
+    in placed: PlacedDatabase
   ) async throws(StoreProblem) -> Int {
-    guard let (entity, filter, _) = place(of: selection),
-      let now = try await serverNow()
+    guard let (entity, filter, _) = part(selection),
+      let now = try await serverNow(of: placed)
     else { return 0 }
     let bound = MongoValue.date(now.milliseconds - rule.seconds * 1_000)
     let kept = "\(HoldPipeline.suspended).\(rule.field)"
@@ -178,14 +199,15 @@ package struct MongoHoldReads: Sendable {
     // Another hold on it keeps it: only those that this one alone keeps would be deleted.
     let alone: MongoDocument = ["legalHoldIds": .array([.string(hold)])]
     let request = AggregateRequest(
-      namespace(entity),
+      placed.namespace(entity.collection),
       [["$match": .document(filter.and(isOld).and(alone))], ["$count": "n"]],
       limit: 1
     )
     do throws(MongoFailure) {
-      return try await client.aggregate(request, deadline: Self.counting).first?["n"]?.int ?? 0
+      return try await placed.client.aggregate(request, deadline: Self.counting).first?["n"]?.int
+        ?? 0
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: Self.counting)
+      throw StoreProblem(error, at: placed.endpoint, deadline: Self.counting)
     }
   }
 
@@ -196,7 +218,8 @@ package struct MongoHoldReads: Sendable {
         sort: ["_id": 1],
         limit: 10_000,
         readConcern: .majority
-      )
+      ),
+      in: databases.main
     )
     let holds = documents.compactMap(HoldDocuments.hold)
     guard holds.count == documents.count else {
@@ -205,17 +228,19 @@ package struct MongoHoldReads: Sendable {
     return holds
   }
 
-  @concurrent private func serverNow() async throws(StoreProblem) -> Instant? {
+  @concurrent private func serverNow(
+    of placed: PlacedDatabase
+  ) async throws(StoreProblem) -> Instant? {
     do throws(MongoFailure) {
-      return try await client.hello(deadline: Self.deadline).localTime
+      return try await placed.client.hello(deadline: Self.deadline).localTime
         .map(Instant.init(milliseconds:))
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+      throw StoreProblem(error, at: placed.endpoint, deadline: Self.deadline)
     }
   }
 
-  private func place(
-    of selection: HoldSelection
+  private func part(
+    _ selection: HoldSelection
   ) -> (EntityProfile, MongoDocument, flag: String)? {
     guard let entity = profile.entity(selection.type), let filter = selection.filter(in: entity),
       let flag = entity.flags.legalHold
@@ -223,28 +248,28 @@ package struct MongoHoldReads: Sendable {
     return (entity, filter, flag)
   }
 
-  private func namespace(_ entity: EntityProfile) -> MongoNamespace {
-    MongoNamespace(database, entity.collection)
-  }
-
-  private func find(_ request: FindRequest) async throws(StoreProblem) -> [MongoDocument] {
+  private func find(
+    _ request: FindRequest,
+    in placed: PlacedDatabase
+  ) async throws(StoreProblem) -> [MongoDocument] {
     do throws(MongoFailure) {
-      return try await client.find(request, deadline: Self.deadline)
+      return try await placed.client.find(request, deadline: Self.deadline)
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
+      throw StoreProblem(error, at: placed.endpoint, deadline: Self.deadline)
     }
   }
 }
 
 extension ExpiryRule {
   /// nil for an index that deletes nothing.
-  init?(_ index: MongoDocument, of collection: String) {
+  init?(_ index: MongoDocument, of collection: String, _ tenantID: String?) {
     guard let seconds = index["expireAfterSeconds"]?.double,
       let field = index["key"]?.document?.keys.first
     else { return nil }
     let filter = index["partialFilterExpression"]?.document
     self.init(
       collection: collection,
+      tenantID: tenantID,
       index: index["name"]?.string ?? field,
       field: field,
       seconds: Int64(exactly: seconds.rounded()) ?? .max / 2_000,

@@ -65,23 +65,28 @@ package struct RecoveryStores: Sendable {
 
   /// Readers of what holds, strips, archives and redactions have left.
   private var documentReaders: [any StateReader] {
-    let holds = MongoHoldReads(
+    let profile = parts.profile
+    let databases = BackendDatabases(
       client: parts.mongo,
       database: parts.database,
+      profile: profile
+    )
+    let holds = MongoHoldReads(
+      databases,
       consoleDatabase: parts.consoleDatabase,
-      profile: parts.profile,
-      entities: MongoEntityReader(
-        client: parts.mongo,
-        database: parts.database,
-        profile: parts.profile,
-        now: { Instant(milliseconds: SystemClock.wallMilliseconds()) }
-      ).port
+      profile: profile,
+      entities: MongoEntityReader(databases, profile: profile) {
+        Instant(milliseconds: SystemClock.wallMilliseconds())
+      }.port
     ).port
     let fields = RedactedFields(client: parts.mongo, console: parts.consoleDatabase)
     let userType = parts.profile.userType
     let ofHolds = HoldStateReader.types.map { HoldStateReader(type: $0, holds: holds.holds) }
-    let ofEntities = EntityStateReader.types.map {
-      EntityStateReader(type: $0, userType: userType, documents: holds.documents)
+    let ofEntities = EntityStateReader.types.map { type in
+      EntityStateReader(type: type, userType: userType) { keys throws(StoreProblem) in
+        let places = try await holds.survey(.holding(keys, profile.entities))
+        return try await holds.documents(keys, in: places, of: profile.entities)
+      }
     }
     let ofBodies = RedactionStateReader { ids throws(StoreProblem) in
       try await fields.all(of: ids)

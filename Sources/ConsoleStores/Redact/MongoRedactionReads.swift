@@ -49,7 +49,7 @@ package struct MongoRedactionReads: Sendable {
 
   @concurrent private func hold(on userID: String) async throws(StoreProblem) -> String? {
     guard let key = key(userID) else { return nil }
-    let row = try await holds.documents([key]).first
+    let row = try await holds.documents([key], .main).first
     if row?.hold == .yes || row?.holdIDs.isEmpty == false { return "a legal hold is on the user" }
     let hold = try await holds.holds().first {
       $0.state.isHolding && $0.scope.covers(key, organizationID: row?.organizationID)

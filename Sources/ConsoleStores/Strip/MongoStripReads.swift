@@ -1,31 +1,27 @@
 package import ConsoleActions
-package import ConsoleDomain
-package import ConsoleMongo
-package import ConsoleRedis
+import ConsoleDomain
+import ConsoleMongo
+import ConsoleRedis
 
 /// What a strip would take away, read from MongoDB: the `StripReads` port.
 package struct MongoStripReads: Sendable {
   private static let deadline: Duration = .seconds(30)
-  private let client: MongoClient
-  private let database: String
+  private let databases: BackendDatabases
   private let profile: Profile
   private let residue: ResidueSearch
 
   /// Makes a reader; the search for what is left reads Redis and the console's own database, too.
-  package init(
-    client: MongoClient,
+  init(
+    _ databases: BackendDatabases,
     redis: RedisClient,
-    database: String,
     consoleDatabase: String,
     profile: Profile
   ) {
-    self.client = client
-    self.database = database
+    self.databases = databases
     self.profile = profile
     residue = ResidueSearch(
       redis: redis,
-      mongo: client,
-      database: database,
+      databases: databases,
       console: consoleDatabase,
       profile: profile
     )
@@ -34,56 +30,74 @@ package struct MongoStripReads: Sendable {
   /// The port.
   package var port: StripReads {
     StripReads(
-      preview: { keys throws(StoreProblem) in try await self.preview(keys) },
-      values: { keys throws(StoreProblem) in try await self.values(keys) },
+      preview: { keys, place throws(StoreProblem) in
+        try await self.databases.open(place) { placed throws(StoreProblem) in
+          try await self.preview(keys, in: placed)
+        }
+      },
+      values: { keys, place throws(StoreProblem) in
+        try await self.databases.open(place) { placed throws(StoreProblem) in
+          try await self.values(keys, in: placed)
+        }
+      },
       causedEntities: { values, subjects throws(StoreProblem) in
         try await self.causedEntities(values, subjects)
       },
-      residue: { values, isStopped in await self.left(of: values, isStopped) }
+      residue: { values, places, isStopped in await self.left(of: values, places, isStopped) }
     )
   }
 
   @concurrent private func left(
     of values: SubjectValues,
+    _ places: PlaceSurvey,
     _ isStopped: @escaping @Sendable () -> Bool
   ) async -> ResidueReport {
-    await residue.report(on: values, isStopped: isStopped)
+    await residue.report(on: values, in: places, isStopped: isStopped)
   }
 
   @concurrent private func causedEntities(
     _ values: SubjectValues,
     _ subjects: Set<String>
   ) async throws(StoreProblem) -> Set<EntityKey> {
-    let caused = CausedEvents(client: client, database: database, profile: profile)
+    let caused = CausedEvents(
+      client: databases.main.client,
+      database: databases.main.database,
+      profile: profile
+    )
     return caused.entities(of: try await caused.find(values, except: subjects).documents)
   }
 
   @concurrent private func values(
-    _ keys: [EntityKey]
+    _ keys: [EntityKey],
+    in placed: PlacedDatabase
   ) async throws(StoreProblem) -> SubjectValues {
     var values = SubjectValues()
     for entity in profile.entities {
       let ids = keys.filter { $0.type == entity.type }.compactMap(\.id.value)
       for start in stride(from: 0, to: ids.count, by: DocumentPages.size) {
         let page = Array(ids[start..<min(start + DocumentPages.size, ids.count)])
-        for document in try await documents(page, of: entity) { values.add(document, of: entity) }
+        for document in try await documents(page, of: entity, in: placed) {
+          values.add(document, of: entity)
+        }
       }
     }
     return values
   }
 
   @concurrent private func preview(
-    _ keys: [EntityKey]
+    _ keys: [EntityKey],
+    in placed: PlacedDatabase
   ) async throws(StoreProblem) -> StripPreview {
     var preview = StripPreview()
     for entity in profile.entities {
       let ids = keys.filter { $0.type == entity.type }.compactMap(\.id.value)
-      var counts = PathCounts(place: entity.collection)
-      var suspects = SuspectPaths(place: entity.collection)
+      let place = placed.name(of: entity.collection)
+      var counts = PathCounts(place: place)
+      var suspects = SuspectPaths(place: place)
       let rules = StripRules(entity)
       for start in stride(from: 0, to: ids.count, by: DocumentPages.size) {
         let page = Array(ids[start..<min(start + DocumentPages.size, ids.count)])
-        for document in try await documents(page, of: entity) {
+        for document in try await documents(page, of: entity, in: placed) {
           preview.documents.append(planned(document, entity, rules, &counts, &suspects))
         }
       }
@@ -102,7 +116,7 @@ package struct MongoStripReads: Sendable {
   ) -> PlannedDocument {
     let row = EntityMapper(entity: entity).row(document)
     var planned = PlannedDocument(
-      place: entity.collection,
+      place: counts.place,
       id: row?.key.id.text ?? "",
       label: row?.name
     )
@@ -125,16 +139,17 @@ package struct MongoStripReads: Sendable {
 
   private func documents(
     _ ids: [MongoValue],
-    of entity: EntityProfile
+    of entity: EntityProfile,
+    in placed: PlacedDatabase
   ) async throws(StoreProblem) -> [MongoDocument] {
     do throws(MongoFailure) {
       return try await DocumentPages(
-        client: client,
-        namespace: MongoNamespace(database, entity.collection),
+        client: placed.client,
+        namespace: placed.namespace(entity.collection),
         deadline: Self.deadline
       ).documents(ids)
     } catch {
-      throw StoreProblem(error, at: StoreEndpoint(client), deadline: Self.deadline)
+      throw StoreProblem(error, at: placed.endpoint, deadline: Self.deadline)
     }
   }
 

@@ -19,9 +19,10 @@ struct HoldMembers: Sendable {
     var members: [MongoValue] = []
     for document in documents {
       guard let id = document["_id"]?.idText else { continue }
+      let collection = batch.place.name(of: entity.collection)
       let member: MongoDocument = [
-        "_id": .string(Self.id(batch.hold.id, entity.collection, id)),
-        "holdId": .string(batch.hold.id), "coll": .string(entity.collection),
+        "_id": .string(Self.id(batch.hold.id, collection, id)),
+        "holdId": .string(batch.hold.id), "coll": .string(collection),
         "entityId": .string(id), "state": "held", "opId": .string(batch.operation.description),
         "appliedAt": .date(batch.now.milliseconds),
       ]
@@ -48,8 +49,9 @@ struct HoldMembers: Sendable {
     of entity: EntityProfile,
     _ batch: HoldBatchRequest
   ) async throws(MongoFailure) {
+    let collection = batch.place.name(of: entity.collection)
     let ids = documents.compactMap { $0["_id"]?.idText }.map {
-      MongoValue.string(Self.id(batch.hold.id, entity.collection, $0))
+      MongoValue.string(Self.id(batch.hold.id, collection, $0))
     }
     _ = try await client.updateMany(
       UpdateRequest(
@@ -63,7 +65,7 @@ struct HoldMembers: Sendable {
     )
   }
 
-  /// SHA-256 over hold, collection and id with a NUL between them.
+  /// SHA-256 over hold, collection (with its place) and id with a NUL between them.
   static func id(_ hold: String, _ collection: String, _ entity: String) -> String {
     SHA256.hexDigest(of: Array("\(hold)\0\(collection)\0\(entity)".utf8))
   }

@@ -1,27 +1,32 @@
 package import ConsoleActions
 package import ConsoleDomain
-package import ConsoleMongo
+import ConsoleMongo
 
-/// Strips and archives documents of the backend; held ones are excluded by the filter of each write.
+/// Strips and archives documents wherever they lie; held ones are excluded by the filter of each write.
+///
+/// Events are in the backend's own database.
 package struct MongoEntityWriter: EntityWriter {
-  private let client: MongoClient
-  private let database: String
+  private let databases: BackendDatabases
   private let profile: Profile
   private let now: @Sendable () -> Instant
-  private let endpoint: StoreEndpoint
 
-  /// Makes a writer over the backend's database.
-  package init(
-    client: MongoClient,
-    database: String,
+  /// Makes a writer over the backend's databases.
+  init(
+    _ databases: BackendDatabases,
     profile: Profile,
     now: @escaping @Sendable () -> Instant
   ) {
-    self.client = client
-    self.database = database
+    self.databases = databases
     self.profile = profile
     self.now = now
-    endpoint = StoreEndpoint(client)
+  }
+
+  private var events: EntityEvents {
+    EntityEvents(
+      client: databases.main.client,
+      database: databases.main.database,
+      profile: profile
+    )
   }
 
   /// Rewrites whole members, then reads all of them back.
@@ -31,27 +36,36 @@ package struct MongoEntityWriter: EntityWriter {
   package func strip(
     _ ids: [DocumentID],
     of type: String,
+    at place: DocumentPlace,
     operation: OperationID,
     permit: borrowing MutationPermit
   ) async -> EntityWriteResult {
     guard let entity = profile.entity(type) else { return EntityWriteResult() }
-    let run = StripRun(
-      batch: StripBatch(
-        client: client,
-        namespace: MongoNamespace(database, entity.collection),
-        entity: entity,
-        now: now()
-      ),
-      events: EntityEvents(client: client, database: database, profile: profile),
-      operation: operation
-    )
-    return await run.strip(ids)
+    do throws(StoreProblem) {
+      return try await databases.open(place) { placed in
+        let run = StripRun(
+          batch: StripBatch(
+            client: placed.client,
+            namespace: placed.namespace(entity.collection),
+            entity: entity,
+            now: now()
+          ),
+          events: events,
+          operation: operation,
+          endpoint: placed.endpoint
+        )
+        return await run.strip(ids)
+      }
+    } catch {
+      return EntityWriteResult(failure: EntityWriteResult.Failure(ids: ids, problem: error))
+    }
   }
 
   /// One update for all; what it did not match is read again and named.
   package func archive(
     _ ids: [DocumentID],
     of type: String,
+    at place: DocumentPlace,
     isArchiving: Bool,
     operation: OperationID,
     permit: borrowing MutationPermit
@@ -61,16 +75,29 @@ package struct MongoEntityWriter: EntityWriter {
         left: ids.map { .init(id: $0, reason: "this type can't be archived", isHeld: false) }
       )
     }
+    return try await databases.open(place) { placed throws(StoreProblem) in
+      try await archive(ids, of: entity, member, in: placed, isArchiving, operation)
+    }
+  }
+
+  private func archive(
+    _ ids: [DocumentID],
+    of entity: EntityProfile,
+    _ member: String,
+    in placed: PlacedDatabase,
+    _ isArchiving: Bool,
+    _ operation: OperationID
+  ) async throws(StoreProblem) -> EntityWriteResult {
     let moment = now().milliseconds
     do throws(MongoFailure) {
-      let before = try await documents(ids, of: entity, [member])
+      let before = try await documents(ids, of: entity, in: placed, [member])
       let wanted: MongoValue = isArchiving ? .date(moment) : .null
       let state: MongoValue = isArchiving ? .null : ["$type": "date"]
       let update = try MongoDocument(elements: [(member, wanted), ("updatedAt", .date(moment))])
       let filter = MongoDocument(dictionaryLiteral: (member, state))
-      let result = try await client.updateMany(
+      let result = try await placed.client.updateMany(
         UpdateRequest(
-          MongoNamespace(database, entity.collection),
+          placed.namespace(entity.collection),
           filter: HoldGuard.filter(ids, of: entity).and(filter),
           update: .operators(["$set": .document(update)])
         ),
@@ -79,12 +106,12 @@ package struct MongoEntityWriter: EntityWriter {
       let outcome = try await outcome(
         ids,
         entity,
+        in: placed,
         member,
         isArchiving,
         before,
         changed: result.modified
       )
-      let events = EntityEvents(client: client, database: database, profile: profile)
       try await events.append(
         archived: ids,
         isArchiving: isArchiving,
@@ -95,7 +122,7 @@ package struct MongoEntityWriter: EntityWriter {
       )
       return outcome
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: .writeBatch)
+      throw StoreProblem(error, at: placed.endpoint, deadline: .writeBatch)
     }
   }
 
@@ -109,9 +136,9 @@ package struct MongoEntityWriter: EntityWriter {
     guard let entity = profile.entity(type), !entity.labels.isEmpty else { return 0 }
     let labels = MongoValue.array(entity.labels.map(MongoValue.string))
     do throws(MongoFailure) {
-      let result = try await client.updateMany(
+      let result = try await databases.main.client.updateMany(
         UpdateRequest(
-          MongoNamespace(database, profile.collections.events),
+          databases.main.namespace(profile.collections.events),
           filter: [
             "entityId": ["$in": .array(ids.map { .string($0.text) })],
             "$or": [["entity": ["$in": labels]], ["entityType": ["$in": labels]]],
@@ -128,20 +155,21 @@ package struct MongoEntityWriter: EntityWriter {
       )
       return result.modified
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: .writeBatch)
+      throw StoreProblem(error, at: databases.main.endpoint, deadline: .writeBatch)
     }
   }
 
   private func documents(
     _ ids: [DocumentID],
     of entity: EntityProfile,
+    in placed: PlacedDatabase,
     _ members: [String]
   ) async throws(MongoFailure) -> [DocumentID: MongoDocument] {
     var projection: [(String, MongoValue)] = (members + ["legalHoldIds"]).map { ($0, 1) }
     if let flag = entity.flags.legalHold { projection.append((flag, 1)) }
-    let found = try await client.find(
+    let found = try await placed.client.find(
       FindRequest(
-        MongoNamespace(database, entity.collection),
+        placed.namespace(entity.collection),
         filter: ["_id": ["$in": .array(ids.compactMap(\.value))]],
         projection: try MongoDocument(elements: projection),
         limit: max(ids.count, 1),
@@ -159,13 +187,14 @@ package struct MongoEntityWriter: EntityWriter {
   private func outcome(
     _ ids: [DocumentID],
     _ entity: EntityProfile,
+    in placed: PlacedDatabase,
     _ member: String,
     _ isArchiving: Bool,
     _ before: [DocumentID: MongoDocument],
     changed: Int
   ) async throws(MongoFailure) -> EntityWriteResult {
     var result = EntityWriteResult(changed: changed)
-    let after = try await documents(ids, of: entity, [member])
+    let after = try await documents(ids, of: entity, in: placed, [member])
     for id in ids {
       guard let document = after[id] else {
         result.left.append(.init(id: id, reason: "not there any more", isHeld: false))

@@ -1,27 +1,25 @@
 package import ConsoleActions
 package import ConsoleDomain
-package import ConsoleMongo
+import ConsoleMongo
 
-/// Puts holds on documents and takes them off, batch by batch, in the backend's own database.
+/// Puts holds on documents and takes them off, batch by batch, wherever the documents lie; events are
+/// in the backend's own database.
 ///
 /// Each step of a batch may be repeated: members are inserted once by their id, the updates are
 /// idempotent, and the backend's event is written only for a document whose flag was not set.
 package struct MongoHoldWriter: HoldWriter {
-
-  private let client: MongoClient
-  private let database: String
+  private let databases: BackendDatabases
   private let console: String
   private let profile: Profile
-  private let endpoint: StoreEndpoint
 
-  /// Makes a writer over the backend's and the console's own database.
-  package init(client: MongoClient, database: String, consoleDatabase: String, profile: Profile) {
-    self.client = client
-    self.database = database
+  /// Makes a writer over the backend's databases and the console's own.
+  init(_ databases: BackendDatabases, consoleDatabase: String, profile: Profile) {
+    self.databases = databases
     console = consoleDatabase
     self.profile = profile
-    endpoint = StoreEndpoint(client)
   }
+
+  private var client: MongoClient { databases.main.client }
 
   /// Inserts, or replaces exactly the version that was seen.
   package func store(
@@ -49,7 +47,7 @@ package struct MongoHoldWriter: HoldWriter {
       if error.code == .writeConflict {
         throw .conflict("somebody else has changed the hold meanwhile")
       }
-      throw StoreProblem(error, at: endpoint, deadline: .writeBatch)
+      throw StoreProblem(error, at: databases.main.endpoint, deadline: .writeBatch)
     }
   }
 
@@ -61,18 +59,33 @@ package struct MongoHoldWriter: HoldWriter {
     guard let entity = profile.entity(batch.selection.type),
       let flag = entity.flags.legalHold
     else { return .nothing }
+    return try await databases.open(batch.place) { placed throws(StoreProblem) in
+      try await place(batch, of: entity, flag, in: placed)
+    }
+  }
+
+  private func place(
+    _ batch: HoldBatchRequest,
+    of entity: EntityProfile,
+    _ flag: String,
+    in placed: PlacedDatabase
+  ) async throws(StoreProblem) -> HoldBatch {
     do throws(MongoFailure) {
-      let documents = try await next(batch, in: entity, alsoWhere: [:])
+      let documents = try await next(batch, of: entity, in: placed, alsoWhere: [:])
       guard let last = documents.last.flatMap({ DocumentID($0["_id"]) }) else { return .nothing }
       let ids = documents.compactMap { $0["_id"] }
       let members = HoldMembers(client: client, console: console)
-      let events = HoldEvents(client: client, database: database, profile: profile)
+      let events = HoldEvents(
+        client: client,
+        database: databases.main.database,
+        profile: profile
+      )
       // Side by side: a batch of which one part is missing is repeated as a whole.
       async let added = outcome { () throws(MongoFailure) in
         try await members.add(documents, of: entity, to: batch)
       }
       async let held = outcome { () throws(MongoFailure) in
-        try await hold(ids, of: entity, flag: flag, batch)
+        try await hold(ids, of: entity, in: placed, flag: flag, batch)
       }
       async let touched = outcome { () throws(MongoFailure) in
         try await events.place(batch, on: documents, of: entity)
@@ -91,7 +104,7 @@ package struct MongoHoldWriter: HoldWriter {
         isLast: documents.count < batch.limit
       )
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: .writeBatch)
+      throw StoreProblem(error, at: placed.endpoint, deadline: .writeBatch)
     }
   }
 
@@ -103,11 +116,26 @@ package struct MongoHoldWriter: HoldWriter {
     guard let entity = profile.entity(batch.selection.type),
       let flag = entity.flags.legalHold
     else { return .nothing }
+    return try await databases.open(batch.place) { placed throws(StoreProblem) in
+      try await letGo(batch, of: entity, flag, in: placed)
+    }
+  }
+
+  private func letGo(
+    _ batch: HoldBatchRequest,
+    of entity: EntityProfile,
+    _ flag: String,
+    in placed: PlacedDatabase
+  ) async throws(StoreProblem) -> HoldBatch {
     do throws(MongoFailure) {
       let held: MongoDocument = ["legalHoldIds": .string(batch.hold.id)]
-      let documents = try await next(batch, in: entity, alsoWhere: held)
+      let documents = try await next(batch, of: entity, in: placed, alsoWhere: held)
       guard let last = documents.last.flatMap({ DocumentID($0["_id"]) }) else { return .nothing }
-      let events = HoldEvents(client: client, database: database, profile: profile)
+      let events = HoldEvents(
+        client: client,
+        database: databases.main.database,
+        profile: profile
+      )
       let external = try await events.heldByBackend(documents, since: batch.hold.placedAt)
       var result = HoldBatch(
         last: last,
@@ -129,9 +157,9 @@ package struct MongoHoldWriter: HoldWriter {
           notBefore: batch.now.advanced(by: .seconds(batch.hold.graceDays * 86_400)),
           isExternal: isExternal
         )
-        let changed = try await client.updateMany(
+        let changed = try await placed.client.updateMany(
           UpdateRequest(
-            MongoNamespace(database, entity.collection),
+            placed.namespace(entity.collection),
             filter: [
               "_id": ["$in": .array(some.compactMap { $0["_id"] })],
               "legalHoldIds": .string(batch.hold.id),
@@ -146,19 +174,20 @@ package struct MongoHoldWriter: HoldWriter {
       try await HoldMembers(client: client, console: console).release(documents, of: entity, batch)
       return result
     } catch {
-      throw StoreProblem(error, at: endpoint, deadline: .writeBatch)
+      throw StoreProblem(error, at: placed.endpoint, deadline: .writeBatch)
     }
   }
 
   private func hold(
     _ ids: [MongoValue],
     of entity: EntityProfile,
+    in placed: PlacedDatabase,
     flag: String,
     _ batch: HoldBatchRequest
   ) async throws(MongoFailure) -> MongoWriteResult {
-    try await client.updateMany(
+    try await placed.client.updateMany(
       UpdateRequest(
-        MongoNamespace(database, entity.collection),
+        placed.namespace(entity.collection),
         filter: HoldPipeline.lacking(batch.hold.id, flag: flag)
           .and(["_id": ["$in": .array(ids)]]),
         update: HoldPipeline.place(batch.hold.id, flag: flag, suspending: batch.suspended)
@@ -181,7 +210,8 @@ package struct MongoHoldWriter: HoldWriter {
   /// The documents after the last one, in `_id` order; of frozen ids the next ones of the list.
   private func next(
     _ batch: HoldBatchRequest,
-    in entity: EntityProfile,
+    of entity: EntityProfile,
+    in placed: PlacedDatabase,
     alsoWhere extra: MongoDocument
   ) async throws(MongoFailure) -> [MongoDocument] {
     guard let filter = batch.selection.filter(in: entity) else { return [] }
@@ -189,13 +219,16 @@ package struct MongoHoldWriter: HoldWriter {
     if let flag = entity.flags.legalHold { projection.append((flag, 1)) }
     if let root = entity.organizationPath?.root { projection.append((root, 1)) }
     let request = FindRequest(
-      MongoNamespace(database, entity.collection),
+      placed.namespace(entity.collection),
       filter: filter.and(extra),
       projection: try MongoDocument(elements: projection),
       limit: batch.limit,
       readConcern: .majority
     )
-    return try await client.find(request.page(after: batch.after?.value), deadline: .writeBatch)
+    return try await placed.client.find(
+      request.page(after: batch.after?.value),
+      deadline: .writeBatch
+    )
   }
 }
 

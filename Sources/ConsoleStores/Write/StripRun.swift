@@ -10,6 +10,7 @@ struct StripRun: Sendable {
   let batch: StripBatch
   let events: EntityEvents
   let operation: OperationID
+  let endpoint: StoreEndpoint
 
   func strip(_ ids: [DocumentID]) async -> EntityWriteResult {
     let parts = stride(from: 0, to: ids.count, by: DocumentPages.size).map {
@@ -85,7 +86,7 @@ struct StripRun: Sendable {
   ) {
     result.failure = EntityWriteResult.Failure(
       ids: ids,
-      problem: StoreProblem(failure, at: StoreEndpoint(batch.client), deadline: .writeBatch)
+      problem: StoreProblem(failure, at: endpoint, deadline: .writeBatch)
     )
   }
 }

@@ -33,9 +33,9 @@ package struct WriteStores: Sendable {
     sweepLease = MongoSweepLease(client: mongo, consoleDatabase: consoleDatabase)
     orphans = MongoOrphanBodies(client: mongo, consoleDatabase: consoleDatabase)
     let identities = ServerIdentityReader(redis: redis, mongo: mongo, database: database)
+    let databases = BackendDatabases(client: mongo, database: database, profile: profile)
     let holds = HoldPorts(
-      mongo: mongo,
-      database: database,
+      databases,
       consoleDatabase: consoleDatabase,
       profile: profile,
       now: now
@@ -63,18 +63,12 @@ package struct WriteStores: Sendable {
       strips: holds.map { holds in
         StripPorts(
           reads: MongoStripReads(
-            client: mongo,
+            databases,
             redis: redis,
-            database: database,
             consoleDatabase: consoleDatabase,
             profile: profile
           ).port,
-          writer: MongoEntityWriter(
-            client: mongo,
-            database: database,
-            profile: profile,
-            now: now
-          ),
+          writer: MongoEntityWriter(databases, profile: profile, now: now),
           events: MongoCausedEventWriter(client: mongo, database: database, profile: profile),
           limiterKeys: RedisLimiterKeyRemover(client: redis, profile: profile),
           holds: holds.reads,
@@ -135,34 +129,26 @@ package struct WriteStores: Sendable {
 extension HoldPorts {
   /// nil for a profile that names no entities: there is nothing to hold.
   fileprivate init?(
-    mongo: MongoClient,
-    database: String,
+    _ databases: BackendDatabases,
     consoleDatabase: String,
     profile: Profile,
     now: @escaping @Sendable () -> Instant
   ) {
     guard !profile.entities.isEmpty else { return nil }
-    let entities = MongoEntityReader(
-      client: mongo,
-      database: database,
-      profile: profile,
-      now: now
-    ).port
+    let entities = MongoEntityReader(databases, profile: profile, now: now).port
     self.init(
       reads: MongoHoldReads(
-        client: mongo,
-        database: database,
+        databases,
         consoleDatabase: consoleDatabase,
         profile: profile,
         entities: entities
       ).port,
       writer: MongoHoldWriter(
-        client: mongo,
-        database: database,
+        databases,
         consoleDatabase: consoleDatabase,
         profile: profile
       ),
-      evidence: MongoEvidenceStore(client: mongo, consoleDatabase: consoleDatabase),
+      evidence: MongoEvidenceStore(client: databases.main.client, consoleDatabase: consoleDatabase),
       entities: profile.entities,
       userCollection: profile.collections.users
     )

@@ -41,11 +41,13 @@ struct DocumentFinder {
   func documents(_ texts: [String]) async throws -> [EntityKey] {
     guard !texts.isEmpty else { return [] }
     let named = try texts.map(candidates)
-    let there = Set(
-      try await connections.requireHolds().reads.documents(named.flatMap(\.self)).map(\.key)
-    )
+    let keys = named.flatMap(\.self)
+    let entities = connections.settings.profile.entities
+    let reads = try connections.requireHolds().reads
+    let places = try await reads.survey(.holding(keys, entities))
+    let there = Set(try await reads.documents(keys, in: places, of: entities).map(\.key))
     var seen: Set<EntityKey> = []
-    var keys: [EntityKey] = []
+    var found: [EntityKey] = []
     var missing: [String] = []
     for (text, candidates) in zip(texts, named) {
       // A backend stores an id as an object id or as a text: the likeliest that is there is meant.
@@ -53,14 +55,15 @@ struct DocumentFinder {
         missing.append(text)
         continue
       }
-      if seen.insert(key).inserted { keys.append(key) }
+      if seen.insert(key).inserted { found.append(key) }
     }
     guard missing.isEmpty else {
+      for tenant in places.unreached { Complaint.print("not looked at: \(tenant.text)") }
       let more = missing.count > 5 ? " and \(missing.count - 5) more" : ""
       Complaint.print("not found: \(missing.prefix(5).joined(separator: ", "))\(more)")
       throw ExitStatus.no
     }
-    return keys
+    return found
   }
 
   /// The text that names a subject; `-` reads a line of standard input, which nobody else can see.

@@ -156,12 +156,12 @@ struct StripTracesTests {
     let fixture = try await HoldFixture.make()
     let reads = try #require(fixture.write.stores.ports.strips).reads
     let values = SubjectValues(emails: [Self.email])
-    let stopped = await reads.residue(values) { true }
+    let stopped = await reads.residue(values, PlaceSurvey()) { true }
     #expect(!stopped.isClean)
     #expect(stopped.areas.contains { $0.name == "Redis" })
     #expect(stopped.areas.contains { $0.name == "users" && $0.searched == 0 })
     #expect(stopped.areas.allSatisfy { $0.incomplete == "the search was stopped" })
-    let whole = await reads.residue(values) { false }
+    let whole = await reads.residue(values, PlaceSurvey()) { false }
     #expect(whole.areas.allSatisfy { $0.incomplete == nil })
     #expect(Set(whole.places.map(\.area)) == ["users", "contacts"])
     #expect(whole.areas.map(\.name) == stopped.areas.map(\.name))
