@@ -10,10 +10,15 @@ package enum SubjectWarning: Hashable, Sendable {
   case eventsNotHeld(EntityKey, count: Int, isCapped: Bool)
   /// Collections of which not everything was seen, for the same reason.
   case incomplete(collections: [String], reason: String)
+  /// An organisation's own database was not looked at.
+  case unreached(UnreachedTenant)
 
   /// How much it matters: what is merely not known is less than what is known to be wrong.
   package var isCertain: Bool {
-    if case .incomplete = self { false } else { true }
+    switch self {
+    case .incomplete, .unreached: false
+    default: true
+    }
   }
 
   /// The warning in one sentence.
@@ -28,6 +33,7 @@ package enum SubjectWarning: Hashable, Sendable {
         + "\(counted(count, isCapped)) not covered by the backend's own hold"
     case .eventsNotHeld(let key, let count, let isCapped):
       "held \(key.type) \(key.id.text): \(counted(count, isCapped)) of its events not held"
+    case .unreached(let tenant): "not looked at: the own database of \(tenant.text)"
     case .incomplete(let collections, let reason):
       "\(collections.joined(separator: ", ")): not all was seen: \(reason)"
     }
@@ -48,6 +54,7 @@ package enum SubjectWarning: Hashable, Sendable {
   ) -> [SubjectWarning] {
     signedIn(records, sessions, profile) + unheld(records)
       + otherLabels(records, of: key, profile) + incomplete(records)
+      + records.unreached.map(SubjectWarning.unreached)
   }
 
   private static func incomplete(_ records: SubjectRecords) -> [SubjectWarning] {

@@ -74,6 +74,8 @@ package struct ProfileFacts: Hashable, Sendable {
   package var eventsProblem: StoreProblem?
   /// Collections that no mapping names.
   package var unmapped: [String]
+  /// The databases that organisations have to themselves, as far as they were reached.
+  package var places: PlaceSurvey
 
   /// Makes facts.
   package init(
@@ -81,12 +83,14 @@ package struct ProfileFacts: Hashable, Sendable {
     labels: Set<String>,
     eventsSampled: Int,
     eventsProblem: StoreProblem? = nil,
-    unmapped: [String]
+    unmapped: [String],
+    places: PlaceSurvey = PlaceSurvey()
   ) {
     self.collections = collections
     self.labels = labels
     self.eventsSampled = eventsSampled
     self.eventsProblem = eventsProblem
     self.unmapped = unmapped
+    self.places = places
   }
 }

@@ -11,7 +11,7 @@ package struct ProfileCheck: Sendable {
 
   /// Every check, collection by collection in the order of the profile, then the whole.
   package var records: [CheckRecord] {
-    facts.collections.flatMap(records) + labels + [unmapped]
+    facts.collections.flatMap(records) + labels + tenants + [unmapped]
   }
 
   private func records(_ facts: CollectionFacts) -> [CheckRecord] {

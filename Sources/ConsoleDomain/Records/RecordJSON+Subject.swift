@@ -12,6 +12,7 @@ extension RecordJSON {
     object.add("id", row.key.id.text)
     object.add("name", row.name)
     object.add("orgId", row.organizationID)
+    object.add("tenant", row.tenantID)
     object.add("held", row.hold.rawValue)
     object.add("holdIds", list: row.holdIDs.map { JSONText.quoted($0) })
     object.add("stripped", row.strip.rawValue)
@@ -43,6 +44,7 @@ extension RecordJSON {
     object.add("newestEvents", json: picture.newestEvents.value.map { list($0.map(event)) })
     object.add("eventsProblem", picture.newestEvents.problem.map { ProblemText($0).line })
     object.add("unmapped", list: records.unmapped.map { JSONText.quoted($0) })
+    object.add("unreached", list: records.unreached.map { JSONText.quoted($0.text) })
     return object.text
   }
 

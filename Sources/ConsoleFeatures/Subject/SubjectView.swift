@@ -80,7 +80,9 @@ extension Model {
     let failed = [
       picture.sessions.problem, picture.counters.problem, picture.newestEvents.problem,
     ].count { $0 != nil }
-    let partial = picture.records.groups.contains { $0.incomplete != nil }
+    let partial =
+      picture.records.groups.contains { $0.incomplete != nil }
+      || !picture.records.unreached.isEmpty
     return failed == 0 && !partial ? "complete" : "not all could be read"
   }
 

@@ -36,6 +36,9 @@ struct MongoProfileExamination: Sendable {
       eventsSampled: 0,
       unmapped: UnmappedCollections(profile).among(names)
     )
+    let databases = BackendDatabases(client: client, database: database, profile: profile)
+    facts.places = try await databases.survey(.all)
+    facts.unmapped = facts.places.unmapped
     do throws(StoreProblem) {
       (facts.labels, facts.eventsSampled) = try await labels()
     } catch {
