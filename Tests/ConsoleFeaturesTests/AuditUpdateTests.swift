@@ -174,6 +174,19 @@ import Testing
     #expect(AuditJump.hold.target(of: .backend(event)) == "H-2")
   }
 
+  @Test func leadsFromAHeldEventToItsHoldAndBack() {
+    let robot = opened()
+    var event = TestAudit.event("contact.updated", isHeld: true, at: testNow)
+    event.holdIDs = ["H-000000000002"]
+    robot.stores.lateAuditEvent = event
+    robot.press("r", "o", "h")
+    #expect(robot.model.shell.navigation.current == .holds)
+    #expect(robot.model.holds.cursor == .hold("H-000000000002"))
+    robot.press("[")
+    #expect(robot.model.shell.navigation.current == .audit)
+    #expect(robot.model.audit.cursorEvent == .backend(event))
+  }
+
   @Test func saysWhyAnEventDoesNotLeadSomewhere() {
     let robot = opened()
     robot.press("j", "o")

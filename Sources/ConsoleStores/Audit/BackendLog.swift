@@ -81,8 +81,9 @@ struct BackendLog: Sendable {
       )
       return reply["n"]?.int.map { $0 <= Self.indexLimit } ?? false
     } catch {
-      // Who may not list indexes still reads events.
-      if error.code == .unauthorized { return false }
+      // Who may not list indexes still reads events, and an index that is being built is listed already
+      // but answers nothing yet (2, BadValue).
+      if error.code == .unauthorized || error.serverCode == 2 { return false }
       throw StoreProblem(error, at: endpoint, deadline: Self.deadline)
     }
   }
