@@ -33,6 +33,25 @@ struct EntityReaderTests {
     )
   }
 
+  @Test func theBuiltInProfileKeepsAddressesAndPasswordHashesSecret() throws {
+    let profile = try nest()
+    #expect(profile.tenants?.uri.description == "databaseUri")
+    let organization = try #require(profile.entity("organization"))
+    #expect(
+      organization.secretPaths.map(\.description)
+        == ["databaseUri", "datastoreHistory[].fromUri", "datastoreHistory[].toUri"]
+    )
+    #expect(organization.personal.allSatisfy { $0.path.description != "databaseUri" })
+    let user = try #require(profile.entity("user"))
+    #expect(user.secretPaths.map(\.description).contains("passwordHash"))
+    #expect(
+      profile.entities.filter(\.isTenant).map(\.type) == [
+        "contact", "person", "company", "company_location", "org_location", "graph_edge",
+        "org_taxonomy",
+      ]
+    )
+  }
+
   @Test func eachFormOfReplacementIsRead() async throws {
     let entity = try await entity(
       """
