@@ -51,6 +51,10 @@ struct FakeStores {
     case .reveal(let generation, let id, _):
       let revealed = RevealedSession(email: "user@example.com", name: "Una Vale", tree: nil)
       return [.revealed(generation: generation, id, revealed)]
+    case .revealStored(let generation, let id, _):
+      let text = #"{"cookie":{},"email":"user@example.com"}"#
+      let value = StoredValue(text: text, shown: text.utf8.count, length: 200_000)
+      return [.storedRevealed(generation: generation, id, value)]
     case .loadAudit(let generation, let request):
       return [.auditLoaded(generation: generation, audit(at: now).slice(request))]
     case .examineCoverage(let generation, let request):

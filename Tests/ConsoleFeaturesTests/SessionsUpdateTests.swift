@@ -239,10 +239,10 @@ import Testing
     let robot = Robot()
     robot.press("d")
     #expect(robot.screen.contains("id hash"))
-    robot.press("J")
+    robot.command("json")
     #expect(!robot.screen.contains("id hash"))
     #expect(robot.screen.contains("cookie"))
-    robot.press("J")
+    robot.command("json")
     #expect(robot.screen.contains("id hash"))
   }
 }

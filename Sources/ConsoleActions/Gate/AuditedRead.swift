@@ -3,7 +3,7 @@ package import ConsoleDomain
 /// Reading that is on record though it changes nothing.
 package enum AuditedRead: Hashable, Sendable {
   /// Personal values of one session shown in clear.
-  case revealSession(SessionID, userID: String?, reason: String?)
+  case revealSession(SessionID, userID: String?, asStored: Bool = false, reason: String?)
   /// Payload and metadata of one event of the backend, perhaps held, shown in clear.
   case revealEvent(id: String, reason: String?)
   /// Personal values of one document of the backend shown in clear.
@@ -17,7 +17,7 @@ package enum AuditedRead: Hashable, Sendable {
 
   func observation(on servers: ServerIdentity, environment: String) -> AuditObservation {
     switch self {
-    case .revealSession(let id, let userID, let reason):
+    case .revealSession(let id, let userID, let asStored, let reason):
       AuditObservation(
         type: "session.reveal",
         reason: reason,
@@ -26,7 +26,7 @@ package enum AuditedRead: Hashable, Sendable {
         details: [
           AuditDetail("entity.idHash", .string(id.hash)),
           AuditDetail("subject.user", .text(userID)),
-        ]
+        ] + (asStored ? [AuditDetail("form", .string("stored"))] : [])
       )
     case .revealEvent(let id, let reason):
       AuditObservation(

@@ -15,6 +15,11 @@ package struct SessionStore: Sendable {
   /// Personal values of one session in clear; the gate must have recorded the reveal first.
   package var reveal: @Sendable (_ id: SessionID) async throws(StoreProblem) -> RevealedSession?
 
+  /// The value of one session as it is stored, credentials masked; nil when it is gone.
+  ///
+  /// The gate must have recorded the reveal first.
+  package var stored: @Sendable (_ id: SessionID) async throws(StoreProblem) -> StoredValue?
+
   /// E-mail address, or else name, in clear of those users that have one, by id; the reveal of the
   /// column must be on record first.
   package var clearUsers:
@@ -28,6 +33,7 @@ package struct SessionStore: Sendable {
     find: @escaping @Sendable (_ subject: SubjectKey) async throws(StoreProblem) -> SubjectSessions,
     detail: @escaping @Sendable (_ id: SessionID) async throws(StoreProblem) -> SessionDetail?,
     reveal: @escaping @Sendable (_ id: SessionID) async throws(StoreProblem) -> RevealedSession?,
+    stored: @escaping @Sendable (_ id: SessionID) async throws(StoreProblem) -> StoredValue?,
     clearUsers:
       @escaping @Sendable (_ ids: Set<String>) async throws(StoreProblem) -> [String: String]
   ) {
@@ -35,6 +41,7 @@ package struct SessionStore: Sendable {
     self.find = find
     self.detail = detail
     self.reveal = reveal
+    self.stored = stored
     self.clearUsers = clearUsers
   }
 }

@@ -47,6 +47,8 @@ package enum Effect: Equatable, Sendable {
   case initialiseAudit
   /// Records the reveal in the audit store, then reads the clear values.
   case reveal(generation: Int, SessionID, reason: String)
+  /// Records the reveal, then reads the value as it is stored.
+  case revealStored(generation: Int, SessionID, reason: String)
   /// Records the reveal, then reads payload and metadata of an event of the backend.
   case revealEvent(generation: Int, String, reason: String)
   /// Records the reveal, then reads the document in clear.
@@ -92,7 +94,7 @@ extension Effect {
     case .pingServers: .ping
     case .examineHealth: .health
     case .plan: .plan
-    case .reveal, .revealEvent, .revealEntity, .revealColumn: .reveal
+    case .reveal, .revealStored, .revealEvent, .revealEntity, .revealColumn: .reveal
     case .readColumn: .clear
     case .findSubjects, .loadSubject: .picture
     case .loadEntity: .entity

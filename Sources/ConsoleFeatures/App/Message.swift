@@ -21,6 +21,8 @@ package enum Message: Sendable {
   /// nil: the session is gone.
   case detailLoaded(generation: Int, SessionDetail?)
   case revealed(generation: Int, SessionID, RevealedSession?)
+  /// nil: the session is gone.
+  case storedRevealed(generation: Int, SessionID, StoredValue?)
 
   /// The reveal of a column is on record: it may be read until this instant.
   case columnOpened(generation: Int, MaskedColumn, until: Instant)
@@ -72,6 +74,8 @@ package enum Message: Sendable {
   // Files, clipboard, program.
   case copied(bytes: Int, CopyRoute)
   case exported(path: String, rows: Int)
+  /// The rows could not be written; says why.
+  case notExported(String)
   case receiptSaved(path: String)
   case themeChanged(String)
   case contextSwitched(ConsoleContext)

@@ -8,6 +8,7 @@ extension Model {
       return resized()
     }
     shell.lastInputAt = shell.now
+    if forgetHeldKeys(event) || holdBack(event) { return [] }
     if let layer = layers.last { return take(event, in: layer) }
     switch event {
     case .key(let key): return isDialogComing ? pressBeforeDialog(key) : press(key)

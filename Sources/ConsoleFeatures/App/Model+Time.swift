@@ -9,9 +9,7 @@ extension Model {
   /// Ends what has a time limit; runs before every message.
   mutating func expire() -> [Effect] {
     shell.expireFlash()
-    if let until = sessions.detail?.revealed?.until, until <= shell.now {
-      sessions.detail?.revealed = nil
-    }
+    sessions.detail?.expire(at: shell.now)
     if let until = audit.revealed?.until, until <= shell.now { audit.revealed = nil }
     expireRevealedEntities()
     return expireColumns() + expireElevation()
@@ -52,6 +50,7 @@ extension Model {
       delays.append(max(.milliseconds(1), shell.now.duration(to: due)))
     }
     if shell.flash != nil || jobs.running != nil || sessions.detail?.revealed != nil
+      || sessions.detail?.stored != nil
       || audit.revealed != nil || subject.detail?.revealed != nil
       || entities.detail?.revealed != nil
     {

@@ -7,8 +7,10 @@ extension Model {
   /// Total and synchronous: no clock, no randomness, no input or output.
   package mutating func update(_ message: Message, at now: Instant) -> [Effect] {
     shell.now = now
-    let expired = expire()
-    return expired + take(message) + readClearCells()
+    log.note(message, at: now)
+    let effects = expire() + take(message) + readClearCells()
+    log.note(effects, at: now)
+    return effects
   }
 
   private mutating func take(_ message: Message) -> [Effect] {
@@ -17,7 +19,8 @@ extension Model {
     case .tick: return tick()
     case .suspending: return run("suspend")
     case .resumed: return [.redraw] + tick()
-    case .sessionsPublished, .scanEnded, .sessionsArranged, .subjectFound, .detailLoaded, .revealed:
+    case .sessionsPublished, .scanEnded, .sessionsArranged, .subjectFound, .detailLoaded, .revealed,
+      .storedRevealed:
       shell.lastAnswerAt = shell.now
       return takeSessions(message)
     case .auditLoaded, .auditProgressed, .auditVerified, .eventRevealed, .coverageExamined,
@@ -43,7 +46,8 @@ extension Model {
     case .refused(let step, let refusal): return take(refusal, of: step)
     case .failed(let slot, let generation, let problem):
       return take(problem, of: slot, generation)
-    case .copied, .exported, .receiptSaved, .themeChanged, .contextSwitched, .complained,
+    case .copied, .exported, .notExported, .receiptSaved, .themeChanged, .contextSwitched,
+      .complained,
       .alarmed:
       return takeLocal(message)
     }

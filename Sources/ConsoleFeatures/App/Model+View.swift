@@ -54,6 +54,7 @@ extension Model {
     case .decision(let dialog): draw(dialog, into: &frame)
     case .confirm(let dialog): draw(dialog, into: &frame)
     case .text(let dialog): draw(dialog, into: &frame)
+    case .log(let scroll): drawLog(scroll, into: &frame)
     }
   }
 }

@@ -13,6 +13,7 @@ package struct Model: Sendable {
   package var holds: HoldsState
   package var approvals: ApprovalsState
   package var jobs: JobsState
+  package var log: CommandLog
   package var elevation: Elevation
   /// Prompts and dialogs over the screen; the last one takes the keys.
   package var layers: [Layer]
@@ -39,6 +40,7 @@ package struct Model: Sendable {
     holds = HoldsState()
     approvals = ApprovalsState()
     jobs = JobsState()
+    log = CommandLog()
     layers = []
     slots = Slots()
     self.elevation = elevation
@@ -47,6 +49,8 @@ package struct Model: Sendable {
 
   /// The effects to start with: look at both servers and begin the scan.
   package mutating func start() -> [Effect] {
-    [pingServers(), examineHealth(), startScan()]
+    let effects = [pingServers(), examineHealth(), startScan()]
+    log.note(effects, at: shell.now)
+    return effects
   }
 }

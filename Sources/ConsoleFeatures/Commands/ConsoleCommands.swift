@@ -47,6 +47,18 @@ extension CommandTable {
       }
     ),
     CommandEntry(
+      "command-log",
+      aliases: ["history"],
+      title: "command log",
+      summary: "List what this console asked of the servers: when, how long, and what came of it.",
+      group: .console,
+      keys: [.character("L")],
+      perform: { model, _ in
+        model.openLog()
+        return []
+      }
+    ),
+    CommandEntry(
       "ctx",
       aliases: ["context"],
       title: "context",

@@ -40,10 +40,25 @@ extension CommandTable {
       title: "JSON alone",
       summary: "Show the record's JSON without the fields above it, or with them again; masked.",
       group: .sessions,
-      keys: [.character("J")],
       screens: [.sessions],
       availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
       perform: { model, _ in model.toggleJSON() }
+    ),
+    CommandEntry(
+      "stored",
+      aliases: ["raw"],
+      title: "as stored",
+      summary:
+        "Show for 30 seconds the value byte for byte as the store has it, credentials masked; asks "
+        + "why and is recorded.",
+      group: .sessions,
+      keys: [.character("J")],
+      screens: [.sessions],
+      availability: { $0.storedAvailability },
+      perform: { model, _ in
+        model.openStored()
+        return []
+      }
     ),
     CommandEntry(
       "flags",

@@ -40,6 +40,35 @@ extension Model {
     push(.reveal(RevealDialog(subject, elevation: elevation, now: shell.now)))
   }
 
+  /// Hides the value as it is stored, else asks for the reason.
+  mutating func openStored() {
+    guard let row = sessions.cursorRow else { return }
+    let subject = RevealSubject.stored(row.id, bytes: row.bytes)
+    guard !hideRevealed(subject),
+      !offersInitialisation(before: CommandCall(id: "stored", arguments: .none))
+    else { return }
+    push(.reveal(RevealDialog(subject, elevation: elevation, now: shell.now)))
+  }
+
+  var storedAvailability: Availability {
+    guard let row = sessions.cursorRow else { return .disabled(reason: "no record is selected") }
+    if row.flags.contains(.wrongType) {
+      return .disabled(reason: "the key holds another Redis type than a string")
+    }
+    return recordingProblem.map(Availability.disabled) ?? .available
+  }
+
+  mutating func take(_ stored: StoredValue?, of id: SessionID) {
+    guard sessions.detail?.id == id else { return }
+    guard let stored else {
+      shell.say(.warning, "the session is gone")
+      return
+    }
+    let until = shell.now.advanced(by: SessionDetailState.revealLifetime)
+    sessions.detail?.stored = SessionDetailState.Stored(value: stored, until: until)
+    sessions.detail?.top = 0
+  }
+
   /// Takes clear values away again; false when there are none.
   private mutating func hideRevealed(_ subject: RevealSubject) -> Bool {
     switch subject {
@@ -52,6 +81,9 @@ extension Model {
     case .entity(let key):
       guard entityDetail?.key == key, entityDetail?.revealed != nil else { return false }
       entityDetail?.revealed = nil
+    case .stored(let id, _):
+      guard sessions.detail?.id == id, sessions.detail?.stored != nil else { return false }
+      sessions.detail?.stored = nil
     case .column: return false
     }
     return true
@@ -73,6 +105,8 @@ extension Model {
       switch dialog.subject {
       case .session(let id):
         return openRecord() + [.reveal(generation: generation, id, reason: reason)]
+      case .stored(let id, _):
+        return openRecord() + [.revealStored(generation: generation, id, reason: reason)]
       case .event(let id):
         return openRecord() + [.revealEvent(generation: generation, id, reason: reason)]
       case .entity(let key):

@@ -4,6 +4,8 @@ import ConsoleScreen
 /// What is to be shown in clear.
 package enum RevealSubject: Hashable, Sendable {
   case session(SessionID)
+  /// A session's value as it is stored, and its length in bytes.
+  case stored(SessionID, bytes: Int)
   /// An event of the backend, by its `_id`.
   case event(String)
   case entity(EntityKey)
@@ -18,6 +20,10 @@ extension RevealSubject {
     return switch self {
     case .session(let id):
       "Shows the personal data of session \(id.abbreviated) for 30 seconds. \(recorded)"
+    case .stored(let id, let bytes):
+      "Shows \(CountText.bytes(bytes))\(bytes > StoredValue.limit ? " (the first 64 KiB)" : "") "
+        + "of session \(id.abbreviated) as they are stored, credentials masked, for 30 seconds. "
+        + recorded
     case .event(let id): "Shows payload and metadata of event \(id) for 30 seconds. \(recorded)"
     case .entity(let key):
       "Shows the personal data of \(key.type) \(key.id.text) for 30 seconds. \(recorded)"

@@ -70,7 +70,9 @@ extension Model {
     guard slots.finish(slot, generation) else { return [] }
     switch slot {
     case .scan: sessions.problem = problem
-    case .arrangement: sessions.arranging = nil
+    case .arrangement:
+      sessions.arranging = nil
+      sessions.heldKeys = []
     case .detail: sessions.detail?.problem = problem
     case .picture: subject.problem = problem
     case .entity:

@@ -1,4 +1,5 @@
 import ConsoleDomain
+package import ConsoleScreen
 
 /// A prompt or dialog over the screen.
 package enum Layer: Equatable, Sendable {
@@ -17,6 +18,8 @@ package enum Layer: Equatable, Sendable {
   case decision(DecisionDialog)
   case confirm(ConfirmDialog)
   case text(TextDialog)
+  /// What was asked of the servers; its entries are in `CommandLog`.
+  case log(ScrollState)
 }
 
 extension Layer {
@@ -24,7 +27,8 @@ extension Layer {
   var holdsList: Bool {
     switch self {
     case .review, .reveal, .annotation, .decision: true
-    case .filter, .search, .palette, .help, .menu, .running, .receipt, .elevation, .confirm, .text:
+    case .filter, .search, .palette, .help, .menu, .running, .receipt, .elevation, .confirm, .text,
+      .log:
       false
     }
   }
@@ -34,7 +38,7 @@ extension Layer {
     switch self {
     case .filter, .search, .palette, .review: true
     case .help, .menu, .running, .receipt, .elevation, .reveal, .annotation, .decision, .confirm,
-      .text:
+      .text, .log:
       false
     }
   }
@@ -43,7 +47,8 @@ extension Layer {
   var isAboutRecords: Bool {
     switch self {
     case .review, .reveal, .annotation, .decision, .menu: true
-    case .filter, .search, .palette, .help, .running, .receipt, .elevation, .confirm, .text: false
+    case .filter, .search, .palette, .help, .running, .receipt, .elevation, .confirm, .text, .log:
+      false
     }
   }
 
@@ -56,7 +61,7 @@ extension Layer {
     case .annotation(let dialog): !dialog.form.isArmed(at: now)
     case .decision(let dialog): !dialog.form.isArmed(at: now)
     case .confirm(let dialog): !dialog.form.isArmed(at: now)
-    case .filter, .search, .palette, .help, .menu, .running, .receipt, .text: false
+    case .filter, .search, .palette, .help, .menu, .running, .receipt, .text, .log: false
     }
   }
 }

@@ -25,6 +25,7 @@ extension Model {
     case .decision(let dialog): return take(event, in: dialog)
     case .confirm(let dialog): return take(event, in: dialog)
     case .text(let dialog): return take(event, in: dialog)
+    case .log(let scroll): return take(event, inLog: scroll)
     }
   }
 

@@ -33,7 +33,7 @@ extension Model {
 
   /// Masks everything that is in clear, wherever it is.
   mutating func hideAllRevealed() -> [Effect] {
-    sessions.detail?.revealed = nil
+    sessions.detail?.hide()
     audit.revealed = nil
     subject.detail?.revealed = nil
     entities.detail?.revealed = nil

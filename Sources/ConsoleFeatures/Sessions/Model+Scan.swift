@@ -19,7 +19,7 @@ extension Model {
       return sessions.isArrangementDue && !isFrozen ? arrangeSessions() : []
     case .sessionsArranged(let generation, let arrangement):
       guard slots.finish(.arrangement, generation) else { return [] }
-      return take(arrangement)
+      return take(arrangement) + takeHeldKeys()
     case .subjectFound(let generation, let found):
       guard slots.finish(.subject, generation) else { return [] }
       return take(found, generation)
@@ -29,6 +29,9 @@ extension Model {
     case .revealed(let generation, let id, let revealed):
       guard slots.finish(.reveal, generation) else { return [] }
       take(revealed, of: id)
+    case .storedRevealed(let generation, let id, let stored):
+      guard slots.finish(.reveal, generation) else { return [] }
+      take(stored, of: id)
     default: break
     }
     return []

@@ -13,6 +13,11 @@ package struct SessionArrangementRequest: Sendable {
   /// The arrangement before, of the same view and scan: only rows added since are looked at.
   var earlier: SessionOrdering?
 
+  /// What of this decides which rows are shown.
+  var arrangedView: SessionsState.ArrangedView {
+    SessionsState.ArrangedView(query: query, order: order, showsAnonymous: showsAnonymous)
+  }
+
   /// What `SessionView` is asked for.
   package var view: SessionView {
     SessionView(query: query, order: order, showsAnonymous: showsAnonymous, now: now)

@@ -12,6 +12,7 @@ package struct SessionDetailState: Equatable, Sendable {
   package var isGone = false
   package var problem: StoreProblem?
   package var revealed: Revealed?
+  package var stored: Stored?
   /// Lines scrolled off at the top.
   package var top = 0
 
@@ -21,7 +22,25 @@ package struct SessionDetailState: Equatable, Sendable {
     package var until: Instant
   }
 
+  /// The value as it is stored and the instant it is taken away again.
+  package struct Stored: Equatable, Sendable {
+    package var value: StoredValue
+    package var until: Instant
+  }
+
   init(id: SessionID) { self.id = id }
+
+  /// Masks again whatever is in clear.
+  mutating func hide() {
+    revealed = nil
+    stored = nil
+  }
+
+  /// Masks again what has had its time.
+  mutating func expire(at now: Instant) {
+    if let until = revealed?.until, until <= now { revealed = nil }
+    if let until = stored?.until, until <= now { stored = nil }
+  }
 
   /// Takes what was read; an answer for another session is dropped.
   mutating func take(_ read: SessionDetail?) {

@@ -26,6 +26,9 @@ extension Model {
       let text = state.problem.map { ProblemText($0).line } ?? "reading ..."
       return [[Span(shell.glyphs.safe(text), state.problem == nil ? .textDim : .severityError)]]
     }
+    if let stored = state.stored {
+      return storedLines(stored).wrapped(cells: layout.detail.columns - 2)
+    }
     var lines = [detailTitle(state)]
     if let problem = state.problem {
       lines.append([Span("stale: \(shell.glyphs.safe(ProblemText(problem).line))", .stale)])
@@ -54,6 +57,20 @@ extension Model {
       title.append(Span("  revealed, \(left) s left (x hides)", .piiRevealed))
     }
     return title
+  }
+
+  /// The bytes as they are stored: what they are, then the text.
+  private func storedLines(_ stored: SessionDetailState.Stored) -> [[Span]] {
+    let left = max(0, (shell.now.duration(to: stored.until).wholeMilliseconds + 999) / 1000)
+    let size = CountText.bytes(stored.value.length)
+    let part =
+      stored.value.shown < stored.value.length
+      ? "the first \(CountText.bytes(stored.value.shown)) of \(size)" : size
+    return [
+      [Span("as stored, \(left) s left (J hides)", .piiRevealed)],
+      [Span("\(part), credentials masked", .textDim)], [],
+      [Span(shell.glyphs.safe(stored.value.text))],
+    ]
   }
 
   private func fields(of detail: SessionDetail, _ revealed: RevealedSession?) -> [[Span]] {

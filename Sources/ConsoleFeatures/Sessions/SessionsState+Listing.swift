@@ -58,6 +58,7 @@ extension SessionsState {
     lastArrangement?.request.earlier = nil
     let isSameScan = listing?.snapshot.scan == request.snapshot.scan
     listing = SessionListing(request.snapshot, order: arrangement.rows)
+    shownView = request.arrangedView
     dropMarks(arrangement, of: request)
     let number = cursor.flatMap { isSameScan ? $0.rowNumber : arrangement.tracked[$0.id] }
     cursor = moved(cursor, number: number, canChangeRecord: !isActionPending)

@@ -1,4 +1,5 @@
 package import ConsoleDomain
+import ConsoleScreen
 
 /// The sessions screen: the index, what is shown of it, and the place in it.
 package struct SessionsState: Sendable {
@@ -61,12 +62,29 @@ package struct SessionsState: Sendable {
   var lastArrangement: (request: SessionArrangementRequest, ordering: SessionOrdering)?
   /// The snapshot, the filter or the order changed since.
   var isArrangementDue = false
+  /// What the rows shown were chosen and sorted by; nil: they are no arrangement.
+  var shownView: ArrangedView?
+  /// What was typed for a list that is not there yet.
+  var heldKeys: [TerminalEvent] = []
+
+  /// What decides which rows are listed, and in which order.
+  struct ArrangedView: Equatable {
+    var query: Query
+    var order: SessionOrder
+    var showsAnonymous: Bool
+  }
 
   init() {}
 
   /// The filter as it was typed, and as it was understood.
   package var filter: String { filterState.text }
   var query: Query { filterState.query }
+
+  /// Whether rows by another filter or in another order were asked for and are not shown yet.
+  var isViewComing: Bool {
+    guard let request = arranging, let shownView else { return false }
+    return shownView != request.arrangedView
+  }
 
   /// What the list is arranged from: the subject's sessions where one is open, else the index.
   var source: SessionSnapshot? { subject?.snapshot ?? latest }
@@ -81,7 +99,7 @@ package struct SessionsState: Sendable {
   mutating func closeDetail() {
     isDetailOpen = false
     pane = .list
-    detail?.revealed = nil
+    detail?.hide()
   }
 
   /// Takes a filter that was understood.

@@ -37,6 +37,7 @@ extension SessionsState {
     }
     let listing = SessionListing(snapshot, order: order)
     self.listing = listing
+    shownView = nil
     filter(by: Query(), text: "")
     hasMoved = false
     cursor = order.isEmpty || isActionPending ? nil : Cursor(at: 0, in: listing)
@@ -50,6 +51,7 @@ extension SessionsState {
     arranging = nil
     filter(by: place.query, text: place.filter)
     listing = place.listing
+    shownView = nil
     cursor = place.cursor
     top = place.top
     hasMoved = place.hasMoved

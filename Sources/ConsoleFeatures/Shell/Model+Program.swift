@@ -132,7 +132,7 @@ extension Model {
       shell.say(.ok, "theme \(name)")
     case .contextSwitched(let context):
       return restart(with: context)
-    case .complained(let text):
+    case .complained(let text), .notExported(let text):
       shell.complain(text, text)
     case .alarmed(let text):
       shell.alarm = text
@@ -155,6 +155,7 @@ extension Model {
     fresh.shell.isMouseOn = shell.isMouseOn
     fresh.shell.paletteHistory = shell.paletteHistory
     fresh.slots = slots.restarted()
+    fresh.log = log
     self = fresh
     shell.say(.ok, "connected to \(context.title)")
     return start()

@@ -34,6 +34,27 @@ extension EffectRunner {
 
   /// Puts the reveal on record first; where that is refused nothing is read.
   func reveal(_ generation: Int, _ id: SessionID, reason: String) async {
+    guard await recordReveal(generation, of: id, asStored: false, reason: reason) else { return }
+    await answer(.reveal, generation) { () throws(StoreProblem) in
+      .revealed(generation: generation, id, try await self.ports.sessions.reveal(id))
+    }
+  }
+
+  /// Puts the reveal on record first; where that is refused nothing is read.
+  func revealStored(_ generation: Int, _ id: SessionID, reason: String) async {
+    guard await recordReveal(generation, of: id, asStored: true, reason: reason) else { return }
+    await answer(.reveal, generation) { () throws(StoreProblem) in
+      .storedRevealed(generation: generation, id, try await self.ports.sessions.stored(id))
+    }
+  }
+
+  /// Whether the reveal of a session is on record; a refusal was posted where it is not.
+  private func recordReveal(
+    _ generation: Int,
+    of id: SessionID,
+    asStored: Bool,
+    reason: String
+  ) async -> Bool {
     do throws(GateRefusal) {
       let userID: String?
       do throws(StoreProblem) {
@@ -43,12 +64,13 @@ extension EffectRunner {
         await ports.gate.refused(.reveal(id, reason: reason), by: refusal)
         throw refusal
       }
-      try await ports.gate.record(.revealSession(id, userID: userID, reason: reason))
+      try await ports.gate.record(
+        .revealSession(id, userID: userID, asStored: asStored, reason: reason)
+      )
+      return true
     } catch {
-      return post(.refused(.reveal(generation: generation), error))
-    }
-    await answer(.reveal, generation) { () throws(StoreProblem) in
-      .revealed(generation: generation, id, try await self.ports.sessions.reveal(id))
+      post(.refused(.reveal(generation: generation), error))
+      return false
     }
   }
 
@@ -135,7 +157,7 @@ extension EffectRunner {
       let path = try await file.write(listing, as: format, to: path)
       post(.exported(path: path, rows: listing.count))
     } catch {
-      post(.complained("not exported: \(error)"))
+      post(.notExported("not exported: \(error)"))
     }
   }
 

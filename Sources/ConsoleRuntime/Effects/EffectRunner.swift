@@ -136,6 +136,8 @@ final class EffectRunner: Sendable {
     case .plan(let generation, let request): await plan(generation, request)
     case .reveal(let generation, let id, let reason):
       await reveal(generation, id, reason: reason)
+    case .revealStored(let generation, let id, let reason):
+      await revealStored(generation, id, reason: reason)
     case .revealEvent(let generation, let id, let reason):
       await revealEvent(generation, id, reason: reason)
     case .revealEntity(let generation, let key, let reason):

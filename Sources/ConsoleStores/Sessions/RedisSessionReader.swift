@@ -7,7 +7,7 @@ import ConsoleRedis
 /// its value, and costs one round trip less. Nor is the length of what came whole.
 struct RedisSessionReader: Sendable {
   /// Most of a value that is ever read (tui.md c.9).
-  static let headLimit = 65_536
+  static let headLimit = StoredValue.limit
   /// What is read of every value at first; nearly all sessions are shorter.
   static let shortHead = 8192
   /// Long heads in one exchange, so that an answer stays below 16 MB.

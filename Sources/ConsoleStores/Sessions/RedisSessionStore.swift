@@ -41,6 +41,7 @@ package final class RedisSessionStore: Sendable {
       find: { subject throws(StoreProblem) in try await self.find(subject) },
       detail: { id throws(StoreProblem) in try await self.detail(id) },
       reveal: { id throws(StoreProblem) in try await self.reveal(id) },
+      stored: { id throws(StoreProblem) in try await self.stored(id) },
       clearUsers: { ids throws(StoreProblem) in try await self.directory.clearNames(ids) }
     )
   }
@@ -122,6 +123,16 @@ package final class RedisSessionStore: Sendable {
     var clear: (email: String?, name: String?)?
     if let user = session.userID { clear = try await directory.revealed(user) }
     return RevealedSession(email: clear?.email, name: clear?.name, tree: session.tree)
+  }
+
+  @concurrent private func stored(
+    _ id: SessionID
+  ) async throws(StoreProblem) -> StoredValue? {
+    do throws(RedisFailure) {
+      return try await inspector.stored(id)
+    } catch {
+      throw problem(error)
+    }
   }
 
   private var index: UserSessionIndex {

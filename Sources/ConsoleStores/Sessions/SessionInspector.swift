@@ -51,6 +51,17 @@ struct SessionInspector: Sendable {
     return (row.userID, json.document(reading.value).root.map { MaskedTree.revealed($0) })
   }
 
+  /// The value as it is stored; nil when the session is gone or no string.
+  func stored(_ id: SessionID) async throws(RedisFailure) -> StoredValue? {
+    let reading = try await reader.read([id]).readings[0]
+    guard reading.remaining != -2, reading.isString else { return nil }
+    return StoredValue(
+      text: StoredText.of(reading.value),
+      shown: reading.value.count,
+      length: reading.length
+    )
+  }
+
   private func type(of id: SessionID) async throws(RedisFailure) -> String {
     let reply = try await reader.client.send(
       RedisCommand(name: "TYPE", arguments: [id.key]),

@@ -49,6 +49,17 @@ struct SubjectTests {
     #expect(names == [Self.ana: "ana@example.com"])
   }
 
+  @Test func readsAValueAsItIsStoredWithCredentialsMasked() async throws {
+    let fixture = try await fixtureWithAna()
+    let id = SessionID(namespace: "sess:", bytes: Array("new".utf8))
+    let stored = try #require(try await fixture.stores.sessions.stored(id))
+    let value = Self.value + #""2026-11-24T02:00:00.000Z"}}"#
+    #expect(stored.text == value.replacing("s3cr3t", with: "•••"))
+    #expect(stored.shown == value.utf8.count && stored.length == value.utf8.count)
+    let gone = SessionID(namespace: "sess:", bytes: Array("gone".utf8))
+    #expect(try await fixture.stores.sessions.stored(gone) == nil)
+  }
+
   @Test func saysWhenNoUserHasTheAddress() async throws {
     let fixture = try await StoreFixture.shared()
     await #expect(throws: StoreProblem.self) {

@@ -141,6 +141,7 @@ extension SessionStore {
       find: { _ throws(StoreProblem) in throw .cancelled },
       detail: { _ in nil },
       reveal: { _ in nil },
+      stored: { _ in nil },
       clearUsers: { ids in Dictionary(uniqueKeysWithValues: ids.map { ($0, "\($0)@example.com") }) }
     )
   }
