@@ -27,6 +27,8 @@ struct FakeStores {
   /// What a comparison with the register finds.
   var findings = TestHolds.findings
   var approvals: [Approval] = []
+  /// Why the gate makes no plan, one for each that is asked for.
+  var planRefusals: [GateRefusal] = []
   /// Why the gate takes no decision.
   var decisionRefusal: GateRefusal?
 
@@ -73,6 +75,9 @@ struct FakeStores {
     case .examineHealth(let generation):
       return [.healthExamined(generation: generation, report(at: now))]
     case .plan(let generation, let request):
+      guard planRefusals.isEmpty else {
+        return [.refused(.plan(generation: generation), planRefusals.removeFirst())]
+      }
       return [.planned(generation: generation, plan(request, now))]
     case .elevate(let reason, let ticket):
       guard isAuditInitialised else { return [.refused(.elevation, .auditNotInitialised)] }
@@ -225,6 +230,7 @@ struct FakeStores {
   func plan(_ request: ActionRequest, _ now: Instant) -> ActionPlan {
     let ids: [SessionID]
     switch request {
+    case .placeHold: return TestHolds.plan(request, now)
     case .revokeSessions(let targets): ids = targets.map(\.id)
     case .revokeUser(let userID): ids = rows.filter { $0.userID == userID }.map(\.id)
     default: ids = []

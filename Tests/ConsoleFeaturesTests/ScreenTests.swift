@@ -262,4 +262,24 @@ import Testing
     robot.type("Counsel agreed")
     try expect(robot, "approval-decision-80x24")
   }
+
+  @Test(arguments: [("80x24", Size.usual), ("60x16", Size.small)])
+  func holdForm(name: String, size: Size) throws {
+    let robot = Robot(size: size, elevation: elevated)
+    robot.press("H", "s").wait(.seconds(1)).type("LH-300")
+    try expect(robot, "hold-form-\(name)")
+  }
+
+  @Test func holdMenu() throws {
+    let robot = Robot(elevation: elevated)
+    robot.press("4", "a")
+    try expect(robot, "hold-menu-80x24")
+  }
+
+  @Test func holdReview() throws {
+    let robot = Robot(elevation: elevated)
+    robot.press("H", "s").wait(.seconds(1)).type("LH-300").press("Tab").type("Ladder accident")
+    robot.press("Tab", "Tab", "Tab", "Tab", "Enter").wait(.seconds(1))
+    try expect(robot, "hold-review-80x24")
+  }
 }

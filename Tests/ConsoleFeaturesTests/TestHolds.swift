@@ -73,6 +73,34 @@ enum TestHolds {
     )
   }
 
+  /// The plan of a hold on a user with two contacts.
+  static func plan(_ request: ActionRequest, _ now: Instant) -> ActionPlan {
+    ActionPlan(
+      id: OperationID(high: 9, low: 1),
+      request: request,
+      tier: .harmful,
+      content: .documents(
+        PlannedDocuments(
+          groups: [
+            .init(place: "users", matched: 1, blocked: 0),
+            .init(place: "contacts", matched: 2, blocked: 0),
+          ],
+          samples: [PlannedDocument(place: "users", id: TestSessions.userID(1), label: "U•••")],
+          facts: ["1 of users can't sign in or reset a password"]
+        )
+      ),
+      isComplete: true,
+      warnings: ["2 of contacts expire by contacts.ttl, which a hold can't stop."],
+      servers: ServerIdentity(
+        redis: RedisIdentity(runID: "ab", address: "127.0.0.1:6379", database: 0),
+        mongo: MongoIdentity(setName: "rs0", host: "127.0.0.1:27017", database: "app")
+      ),
+      hash: "00",
+      madeAt: now,
+      phrase: nil
+    )
+  }
+
   static func register(_ holds: [LegalHold], at now: Instant) -> HoldRegister {
     HoldRegister(holds: holds, serverNow: now, readAt: now)
   }

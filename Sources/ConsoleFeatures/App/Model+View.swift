@@ -52,6 +52,7 @@ extension Model {
     case .reveal(let dialog): draw(dialog, into: &frame)
     case .annotation(let dialog): draw(dialog, into: &frame)
     case .decision(let dialog): draw(dialog, into: &frame)
+    case .hold(let dialog): draw(dialog, into: &frame)
     case .confirm(let dialog): draw(dialog, into: &frame)
     case .text(let dialog): draw(dialog, into: &frame)
     case .log(let scroll): drawLog(scroll, into: &frame)

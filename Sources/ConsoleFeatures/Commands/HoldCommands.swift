@@ -5,6 +5,24 @@ extension CommandTable {
   static let holdCommands: [CommandEntry] =
     [
       CommandEntry(
+        "place-hold",
+        title: "place hold",
+        summary:
+          "Hold this document, what is marked, everything of the subject or the organisation: asks "
+          + "what for, then makes the plan. Needs the right to change (`R`).",
+        group: .holds,
+        keys: [.character("H")],
+        screens: [.sessions, .audit, .subject, .entities],
+        hint: 33,
+        parameter: CommandParameter(
+          HoldReach.allCases.map(\.rawValue).joined(separator: "|"),
+          isRequired: false,
+          values: { _ in HoldReach.allCases.map(\.rawValue) }
+        ),
+        availability: { $0.placeHoldAvailability },
+        perform: { model, arguments in model.placeHold(arguments) }
+      ),
+      CommandEntry(
         "hold",
         title: "show hold",
         summary: "Show one hold of the register, by its id.",

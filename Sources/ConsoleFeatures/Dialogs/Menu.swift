@@ -15,6 +15,8 @@ package struct Menu: Equatable, Sendable {
   package enum Choice: Equatable, Sendable {
     case run(CommandID, String)
     case copy(String)
+    /// Opens the form of a hold on exactly these.
+    case placeHold(HoldTargets)
   }
 
   package var title: String

@@ -29,6 +29,9 @@ extension Model {
     switch item.choice {
     case .run(let id, let text): return run(id, CommandArguments(text: text))
     case .copy(let text): return [.copy(text)]
+    case .placeHold(let targets):
+      openHoldForm(targets)
+      return []
     }
   }
 }

@@ -20,7 +20,7 @@ extension Model {
         Span("from the masked view: this identity may not read the document", .severityWarning)
       ])
     }
-    lines += detail.row.fields(shell.glyphs, at: shell.viewTime) + [[]]
+    lines += detail.row.fields(shell.glyphs, holds: holds.register, at: shell.viewTime) + [[]]
     let tree = state.revealed?.entity.tree ?? detail.tree
     lines += JSONTreeLines(glyphs: shell.glyphs).lines(of: tree)
     lines += [[], [Span("read \(detail.readAt.timeOfDay)Z", .textDim)]]
@@ -52,8 +52,9 @@ extension Model {
 
 extension EntityRow {
   /// What the list knows of a document, a line each; a missing flag is called missing.
-  func fields(_ glyphs: Glyphs, at now: Instant) -> [[Span]] {
-    let holds = holdIDs.isEmpty ? "" : " (\(holdIDs.joined(separator: ", ")))"
+  func fields(_ glyphs: Glyphs, holds register: HoldRegister?, at now: Instant) -> [[Span]] {
+    let names = holdIDs.map { register?.name(of: $0) ?? $0 }
+    let holds = names.isEmpty ? "" : " (\(names.joined(separator: ", ")))"
     let fields: [(String, String?, Role)] = [
       ("name", name, .piiMasked), ("org", organizationID, .text),
       ("held", hold.text + holds, hold == .yes ? .hold : .text),

@@ -87,10 +87,11 @@ extension Model {
       return take(candidates, for: selector)
     case .subjectPictured(let generation, let picture):
       guard slots.finish(.picture, generation) else { return [] }
-      return take(picture)
+      return take(picture) + nameHolds(of: picture.records.rows)
     case .entityLoaded(let generation, let key, let detail):
       guard slots.finish(.entity, generation) else { return [] }
       take(detail, of: key)
+      return nameHolds(of: detail.map { [$0.row] } ?? [])
     case .entityRevealed(let generation, let key, let revealed):
       guard slots.finish(.reveal, generation) else { return [] }
       take(revealed, of: key)

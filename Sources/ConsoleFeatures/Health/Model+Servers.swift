@@ -87,7 +87,10 @@ extension Model {
     case .verification: audit.checked = nil
     case .ping: health.pingedAt = shell.now
     case .clear: clearColumns.noteFailure(at: shell.now)
-    case .holds: holds.problem = problem
+    case .holds:
+      holds.problem = problem
+      // Read only to name holds elsewhere, which goes on with their ids.
+      if shell.navigation.current != .holds { return [] }
     case .holdCount: holds.countProblem = problem
     case .holdCheck: holds.checkProblem = problem
     case .approvals: approvals.problem = problem

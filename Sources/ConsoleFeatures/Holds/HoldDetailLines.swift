@@ -219,7 +219,7 @@ extension HoldFinding.Kind {
     case .gone: "find out who deleted them: :events and the audit log; the record stays."
     case .leftOver: "find out how it came about; the documents stay held until then."
     case .reviewDue: "look whether the matter still needs it; `holdfast hold review` sets a date."
-    case .external: "nothing has to be done."
+    case .external: "nothing has to be done; :entities with the filter held:yes lists them."
     case .unread: "look at the rights of this identity (8), then compare again (C)."
     }
   }

@@ -70,7 +70,7 @@ extension Model {
 
   func availability(of change: HoldChange) -> Availability {
     guard let hold = holdUnderCursor else {
-      return .disabled(reason: "the cursor is on no hold of the register")
+      return .disabled(reason: "no hold of the register is selected")
     }
     if let obstacle = change.obstacle(to: hold, at: shell.now) {
       return .disabled(reason: obstacle)

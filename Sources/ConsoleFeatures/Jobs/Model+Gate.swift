@@ -67,6 +67,7 @@ extension Model {
     case .planned(let generation, let plan):
       guard slots.finish(.plan, generation) else { return [] }
       shell.flash = nil
+      closeHoldForm()
       push(
         .review(
           ReviewDialog(
@@ -132,11 +133,24 @@ extension Model {
     return effects + updateHolds(after: receipt)
   }
 
+  private mutating func tellRefusal(_ refusal: GateRefusal, _ text: ProblemText) {
+    var title = "REFUSED: NOTHING WAS CHANGED"
+    var lines = [text.line, "", "What helps: \(text.remedy)"]
+    if case .needsApproval = refusal {
+      title = "A SECOND PERSON HAS TO AGREE: NOTHING WAS CHANGED"
+      lines.append("The second person can do it on their own console, too: :approvals")
+      // The line on every screen need not wait for its minute.
+      approvals.lookedAt = nil
+    }
+    push(.text(TextDialog(title: title, lines: lines)))
+  }
+
   mutating func take(_ refusal: GateRefusal, of step: GateStep) -> [Effect] {
     let text = ProblemText(refusal)
     switch step {
     case .plan(let generation):
       guard slots.finish(.plan, generation) else { return [] }
+      if tellHoldForm(refusal) { return [] }
     case .reveal(let generation):
       guard slots.finish(.reveal, generation) else { return [] }
     case .apply(let id):
@@ -144,14 +158,7 @@ extension Model {
       jobs.running = nil
       layers.removeAll { $0 == .running }
       // It stays until it is read: a line that goes after six seconds is missed at 3 a.m.
-      push(
-        .text(
-          TextDialog(
-            title: "REFUSED: NOTHING WAS CHANGED",
-            lines: [text.line, "", "What helps: \(text.remedy)"]
-          )
-        )
-      )
+      tellRefusal(refusal, text)
     case .elevation:
       if refusal == .auditNotInitialised {
         confirmAuditInitialisation()

@@ -16,6 +16,7 @@ package enum Layer: Equatable, Sendable {
   case reveal(RevealDialog)
   case annotation(AnnotationDialog)
   case decision(DecisionDialog)
+  case hold(HoldDialog)
   case confirm(ConfirmDialog)
   case text(TextDialog)
   /// What was asked of the servers; its entries are in `CommandLog`.
@@ -26,7 +27,7 @@ extension Layer {
   /// Whether the list behind must stand still: what is agreed to must not move meanwhile.
   var holdsList: Bool {
     switch self {
-    case .review, .reveal, .annotation, .decision: true
+    case .review, .reveal, .annotation, .decision, .hold: true
     case .filter, .search, .palette, .help, .menu, .running, .receipt, .elevation, .confirm, .text,
       .log:
       false
@@ -37,7 +38,8 @@ extension Layer {
   var usesFlashLine: Bool {
     switch self {
     case .filter, .search, .palette, .review: true
-    case .help, .menu, .running, .receipt, .elevation, .reveal, .annotation, .decision, .confirm,
+    case .help, .menu, .running, .receipt, .elevation, .reveal, .annotation, .decision, .hold,
+      .confirm,
       .text, .log:
       false
     }
@@ -46,7 +48,7 @@ extension Layer {
   /// Whether a record of the list is being acted on.
   var isAboutRecords: Bool {
     switch self {
-    case .review, .reveal, .annotation, .decision, .menu: true
+    case .review, .reveal, .annotation, .decision, .hold, .menu: true
     case .filter, .search, .palette, .help, .running, .receipt, .elevation, .confirm, .text, .log:
       false
     }
@@ -60,6 +62,7 @@ extension Layer {
     case .reveal(let dialog): !dialog.form.isArmed(at: now)
     case .annotation(let dialog): !dialog.form.isArmed(at: now)
     case .decision(let dialog): !dialog.form.isArmed(at: now)
+    case .hold(let dialog): !dialog.form.isArmed(at: now)
     case .confirm(let dialog): !dialog.form.isArmed(at: now)
     case .filter, .search, .palette, .help, .menu, .running, .receipt, .text, .log: false
     }

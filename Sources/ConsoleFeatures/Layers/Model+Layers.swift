@@ -23,6 +23,7 @@ extension Model {
     case .reveal(let dialog): return take(event, in: dialog)
     case .annotation(let dialog): return take(event, in: dialog)
     case .decision(let dialog): return take(event, in: dialog)
+    case .hold(let dialog): return take(event, in: dialog)
     case .confirm(let dialog): return take(event, in: dialog)
     case .text(let dialog): return take(event, in: dialog)
     case .log(let scroll): return take(event, inLog: scroll)

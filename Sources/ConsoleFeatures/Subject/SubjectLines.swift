@@ -19,6 +19,7 @@ extension Model {
     guard let picture = subject.picture else { return [] }
     let lines = SubjectLines(
       picture: picture,
+      register: holds.register,
       glyphs: shell.glyphs,
       now: shell.viewTime,
       columns: layout.list.columns - 2
@@ -31,6 +32,8 @@ extension Model {
 /// Makes the sections of the subject screen.
 struct SubjectLines {
   let picture: SubjectPicture
+  /// What names holds by their matters; nil while it was not read.
+  let register: HoldRegister?
   let glyphs: Glyphs
   let now: Instant
   /// Cells of a line; names give way first.
@@ -150,7 +153,8 @@ struct SubjectLines {
     let ids = held.flatMap(\.holdIDs).reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
     let without = held.count { $0.holdIDs.isEmpty }
     var parts = ids.sorted { $0.key < $1.key }.map { id, count in
-      "\(glyphs.safe(id)) on \(CountText.noun(count, "document"))"
+      let name = register?.name(of: id) ?? id
+      return "\(glyphs.safe(name)) on \(CountText.noun(count, "document"))"
     }
     if without > 0 {
       parts.append("set by the backend on \(CountText.noun(without, "document"))")

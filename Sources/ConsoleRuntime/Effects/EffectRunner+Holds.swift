@@ -1,12 +1,8 @@
 import ConsoleActions
 import ConsoleDomain
 import ConsoleFeatures
-import ConsoleSystem
 
 extension EffectRunner {
-  /// The largest file that is taken for a key.
-  private static let longestKeyFile = 1 << 12
-
   /// Reads of the register of holds and of requests for approval.
   func readHolds(_ effect: Effect, in slot: Slot) async {
     let now = ports.now
@@ -88,20 +84,19 @@ extension EffectRunner {
 
   private func signingKey(_ path: String?) throws(GateRefusal) -> NoteSigningKey? {
     guard let path else { return nil }
-    let bytes: [UInt8]
-    do throws(SystemFailure) {
-      bytes = try File(path).read(limit: Self.longestKeyFile)
+    do throws(ApproverKeyFile.Fault) {
+      return try ApproverKeyFile.read(path)
     } catch {
-      throw .invalid(field: "key file", wanted: "a file that can be read: \(error)")
+      switch error {
+      case .unreadable(let failure):
+        throw .invalid(field: "key file", wanted: "a file that can be read: \(failure)")
+      case .holdsNoKey:
+        throw .invalid(
+          field: "key file",
+          wanted: "a private key, as `holdfast audit keygen` writes it"
+        )
+      }
     }
-    let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first.map(String.init)
-    guard let key = line.flatMap({ NoteSigningKey($0) }) else {
-      throw .invalid(
-        field: "key file",
-        wanted: "a private key, as `holdfast audit keygen` writes it"
-      )
-    }
-    return key
   }
 }
 

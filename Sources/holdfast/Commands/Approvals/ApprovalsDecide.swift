@@ -1,7 +1,7 @@
 import ArgumentParser
 import ConsoleActions
 import ConsoleDomain
-import ConsoleSystem
+import ConsoleRuntime
 
 /// Agrees to a plan that somebody else made.
 struct ApprovalsApprove: AsyncParsableCommand {
@@ -40,18 +40,16 @@ struct ApprovalsApprove: AsyncParsableCommand {
 
   private func signingKey() throws -> NoteSigningKey? {
     guard let key else { return nil }
-    let bytes: [UInt8]
-    do throws(SystemFailure) {
-      bytes = try File(key).read(limit: 1 << 12)
+    do throws(ApproverKeyFile.Fault) {
+      return try ApproverKeyFile.read(key)
     } catch {
-      Complaint.print("\(error)")
-      throw ExitStatus.unknown
+      switch error {
+      case .unreadable(let failure):
+        Complaint.print("\(failure)")
+        throw ExitStatus.unknown
+      case .holdsNoKey: throw ValidationError("--key names a file without a private key")
+      }
     }
-    let text = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first.map(String.init)
-    guard let signer = text.flatMap({ NoteSigningKey($0) }) else {
-      throw ValidationError("--key names a file without a private key")
-    }
-    return signer
   }
 }
 
