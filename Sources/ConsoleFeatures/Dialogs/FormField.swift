@@ -54,8 +54,9 @@ package struct FormField: Equatable, Sendable {
       return text.isEmpty || isDate ? nil : "a date like 2026-12-31, or nothing"
     case .phrase(let phrase):
       if input.text == phrase { return nil }
-      let missing = phrase.count - input.text.count
-      return phrase.hasPrefix(input.text) ? "\(missing) more characters" : "type: \(phrase)"
+      // What is to be typed has to be seen before it is begun, and until it is done.
+      guard phrase.hasPrefix(input.text), !input.text.isEmpty else { return phrase }
+      return "\(phrase.count - input.text.count) more characters of: \(phrase)"
     }
   }
 

@@ -23,7 +23,7 @@ struct HoldJourneyTests {
         try await release(on: console, in: backend.demo.database)
         try await console.see("approvals approve")
         await console.press(Keys.escape, ":", "approvals", Keys.enter)
-        try await console.see("[", "pending", "hold.release", "1 waiting")
+        try await console.see("pending", "hold.release", "1 waiting")
         try await approve(on: console)
         try await console.see("REFUSED: NOTHING WAS CHANGED", "second person")
         await console.press(Keys.escape)
