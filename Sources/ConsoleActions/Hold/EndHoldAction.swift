@@ -51,7 +51,9 @@ struct EndHoldAction: AuditedAction {
     }
     let places = try await planner.places(of: hold)
     if let tenant = places.unreached.first {
-      throw .guarded("whether something would be deleted is not known: \(tenant.text)")
+      throw .guarded(
+        "whether something would be deleted is not known in the own database of \(tenant.text)"
+      )
     }
     let (count, warnings) = try await ExpiryWarnings(ports: ports, places: places).losing(hold)
     guard count == 0 else { throw .guarded(warnings.joined(separator: " ")) }

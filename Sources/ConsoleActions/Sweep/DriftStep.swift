@@ -110,7 +110,7 @@ package struct DriftStep: SweepStep {
   }
 
   private func say(_ drift: ScopeDrift, of hold: LegalHold, _ tally: inout HoldTally) {
-    tally.troubles += drift.unreached.map { "\(hold.id): not reached, \($0)" }
+    tally.troubles += drift.unreached.map { "\(hold.id): not reached, the own database of \($0)" }
     if !drift.lifted.isEmpty {
       tally.troubles.append("\(hold.id): \(text(drift.lifted)) lifted by somebody else")
     }

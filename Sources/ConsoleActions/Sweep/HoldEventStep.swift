@@ -44,7 +44,7 @@ package struct HoldEventStep: SweepStep {
         return result(tally, mark: mark)
       }
       let places = try await reads.survey(.all)
-      tally.troubles += places.unreached.map { "not reached, \($0.text)" }
+      tally.troubles += places.unreached.map { "not reached, the own database of \($0.text)" }
       var next = HoldEventPage.Start.time(first)
       var waiting: [String: Set<EntityKey>] = [:]
       for number in 1...Self.pages {

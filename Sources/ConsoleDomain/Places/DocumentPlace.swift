@@ -48,10 +48,10 @@ package struct UnreachedTenant: Hashable, Sendable {
     self.reason = reason
   }
 
-  /// `organisation 64f0…: no connection`.
+  /// `organisation 64f0…: no connection`; what it is said of, the own database of, stands before it.
   package var text: String {
     organizationID.map { "organisation \($0): \(reason)" }
-      ?? "organisations with a database of their own: \(reason)"
+      ?? "organisations that have one, whichever they are: \(reason)"
   }
 }
 

@@ -5,7 +5,7 @@ extension StoreProblem {
     case .unreachable(_, let reason): reason
     case .timedOut: "no answer in time"
     case .unauthenticated: "it refused the credentials that the organisation's document has"
-    case .unauthorized(_, let needed): "its user may not do \(needed)"
+    case .unauthorized(_, let needed): "this user may not do \(needed)"
     case .conflict(let what): what
     case .refused(_, _, let reason), .unsupported(_, let reason): reason
     case .unconfirmed: "no majority confirmed the write"

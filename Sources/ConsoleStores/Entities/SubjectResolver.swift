@@ -161,7 +161,8 @@ struct SubjectResolver: Sendable {
     let unreached = try await databases.eachTenant { placed throws(StoreProblem) in
       try await collect(tenantTypes, filters, in: placed, &result, &seen)
     }
-    result.incomplete = result.incomplete ?? unreached.first?.text
+    result.incomplete =
+      result.incomplete ?? unreached.first.map { "the own database of \($0.text)" }
     return result
   }
 

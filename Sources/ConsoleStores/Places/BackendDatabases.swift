@@ -73,7 +73,7 @@ struct BackendDatabases: Sendable {
       }
     } catch {
       if error == .cancelled { throw error }
-      let why = "which ones there are can't be read: \(error.tenantReason)"
+      let why = "they can't be found: \(error.tenantReason)"
       unreached.append(UnreachedTenant(organizationID: nil, reason: why))
     }
     return unreached

@@ -58,7 +58,9 @@ struct DocumentFinder {
       if seen.insert(key).inserted { found.append(key) }
     }
     guard missing.isEmpty else {
-      for tenant in places.unreached { Complaint.print("not looked at: \(tenant.text)") }
+      for tenant in places.unreached {
+        Complaint.print("not looked at: the own database of \(tenant.text)")
+      }
       let more = missing.count > 5 ? " and \(missing.count - 5) more" : ""
       Complaint.print("not found: \(missing.prefix(5).joined(separator: ", "))\(more)")
       throw ExitStatus.no

@@ -44,5 +44,12 @@ struct PlaceSurveyTests {
     #expect(text.contains("organisation c: no connection"))
     #expect(text.contains("Not covered by any mapping: seats, drafts@a."))
     #expect(PlaceSurvey().warnings.isEmpty)
+    let unknown = UnreachedTenant(organizationID: nil, reason: "they can't be found: no connection")
+    #expect(
+      PlaceSurvey(unreached: [unknown]).warnings == [
+        "Not reached, and left out of all this: the own database of organisations that have one,"
+          + " whichever they are: they can't be found: no connection."
+      ]
+    )
   }
 }
