@@ -75,8 +75,8 @@ struct FormScan {
     // This machine, and any.
     if text.hasPrefix("127.") || text.hasPrefix("0.") { return false }
     guard NetworkAddress(text) != nil else { return false }
-    // `a::b` may be anything: of IPv6 three groups are asked for.
-    return !text.contains(":") || text.split(separator: ":").count >= 3
+    // `a::b` may be anything: of IPv6 three groups are asked for, or an IPv4 address inside.
+    return text.contains(".") || text.split(separator: ":").count >= 3
   }
 
   /// Whether no word goes on to the left of this place.
