@@ -16,8 +16,11 @@ enum RedisAccess {
         + " -@all +get +del +unlink)"
       return open + sessions + limiters + reading + transactions + [revoke, reset]
     case .complianceA, .complianceB:
+      // A strip deletes the counters whose name is an address.
+      let named =
+        "(" + addressPatterns.map { "~\($0)" }.joined(separator: " ") + " -@all +del)"
       return open + sessions + limiterPatterns.map { "%R~\($0)" } + reading + transactions
-        + [revoke]
+        + [revoke, named]
     case .auditor:
       return open
         + words(
@@ -33,6 +36,10 @@ enum RedisAccess {
   /// Never `waitlist:*`: that prefix holds verification codes too.
   private static let limiterPatterns = [
     "waitlist:submit:*", "waitlist:event:*", "waitlist:resend*", "contact-inquiry:*",
+  ]
+
+  private static let addressPatterns = [
+    "waitlist:submit:email:*", "waitlist:resend*", "contact-inquiry:*",
   ]
 
   private static let reading = words(
