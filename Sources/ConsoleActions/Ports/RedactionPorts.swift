@@ -14,21 +14,23 @@ package struct RedactionPorts: Sendable {
 
 /// What a redaction reads: plain closures, since reading needs no permit.
 package struct RedactionReads: Sendable {
-  /// The user's values as the backend has them now: the id, and each address; never shown.
-  package var values: @Sendable (_ userID: String) async throws(StoreProblem) -> SubjectIdentifiers
+  /// The user's values as the backend has them now: ids, addresses, names, numbers; never shown.
+  package var values: @Sendable (_ userID: String) async throws(StoreProblem) -> SubjectValues
   /// Why the user's records must stay as they are (a hold, a matter they are in); nil: nothing.
   package var hold: @Sendable (_ userID: String) async throws(StoreProblem) -> String?
-  /// Every body that holds one of these values, through all bodies, in constant memory.
+  /// Every body that holds one of these values, through all bodies, in constant memory: the search's
+  /// anywhere, names, numbers and addresses of machines where a body may hold such.
   package var bodies:
-    @Sendable (_ search: AuditValueSearch) async throws(StoreProblem) -> [RedactableBody]
+    @Sendable (_ search: AuditValueSearch, _ values: SubjectValues) async throws(StoreProblem)
+      -> [RedactableBody]
 
   /// Makes the ports.
   package init(
-    values: @escaping @Sendable (_ userID: String) async throws(StoreProblem) -> SubjectIdentifiers,
+    values: @escaping @Sendable (_ userID: String) async throws(StoreProblem) -> SubjectValues,
     hold: @escaping @Sendable (_ userID: String) async throws(StoreProblem) -> String?,
     bodies:
-      @escaping @Sendable (_ search: AuditValueSearch) async throws(StoreProblem)
-      -> [RedactableBody]
+      @escaping @Sendable (_ search: AuditValueSearch, _ values: SubjectValues)
+      async throws(StoreProblem) -> [RedactableBody]
   ) {
     self.values = values
     self.hold = hold
@@ -40,7 +42,7 @@ package struct RedactionReads: Sendable {
 package struct RedactableBody: Hashable, Sendable {
   package var eventID: String
   package var paths: [String]
-  /// Whether the body itself is under a hold and so never altered.
+  /// Whether the body, or a document that it names, is under a hold and so it is never altered.
   package var isHeld: Bool
 
   /// Names fields of a body.

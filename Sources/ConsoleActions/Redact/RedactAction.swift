@@ -92,6 +92,10 @@ struct RedactAction: AuditedAction {
         run.problems.append("Stopped before the last body; the same redaction goes on.")
         break
       }
+      if body.isHeld {
+        run.add(body, .left("legal_hold"))
+        continue
+      }
       do {
         run.add(body, try await ports.redactor.redact(body, permit: permit))
       } catch {
@@ -114,7 +118,7 @@ struct RedactAction: AuditedAction {
       }
       let values = try await ports.reads.values(userID)
       let search = AuditValueSearch(values.userIDs.union(values.emails).union([userID]))
-      return try await ports.reads.bodies(search)
+      return try await ports.reads.bodies(search, values)
     } catch let refusal as GateRefusal {
       throw refusal
     } catch let problem as StoreProblem {

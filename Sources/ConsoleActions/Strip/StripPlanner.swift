@@ -124,6 +124,10 @@ struct StripPlanner: Sendable {
       "Events about them lose payload and metadata; in events that they caused, and in names of "
         + "limiter keys, their own values go. Backups and logs are out of reach."
     )
+    warnings.append(
+      "What the console's own records hold of them is redacted before, by `holdfast audit redact`: "
+        + "afterwards nobody knows what to look for."
+    )
     return warnings
   }
 }

@@ -82,7 +82,13 @@ package struct WriteStores: Sendable {
             client: mongo,
             consoleDatabase: consoleDatabase,
             profile: profile,
-            holds: holds.reads
+            holds: holds.reads,
+            strips: MongoStripReads(
+              databases,
+              redis: redis,
+              consoleDatabase: consoleDatabase,
+              profile: profile
+            ).port
           ).port,
           redactor: MongoBodyRedactor(client: mongo, consoleDatabase: consoleDatabase)
         )

@@ -27,6 +27,36 @@ struct RedactionTests {
     #expect(try await bodies(fixture).count > size)
   }
 
+  @Test(arguments: ["asked by Ana Arbor herself", "she called from +1 (555) 010-0123"])
+  func namesAndNumbersInWhatPeopleWroteGoToo(_ reason: String) async throws {
+    let fixture = try await HoldFixture.make()
+    try await fixture.setUser(["firstName": "Ana", "lastName": "Arbor"])
+    try await fixture.set("contacts", ["phone": "+15550100123"])
+    _ = try await fixture.gate.elevate(reason: reason, ticket: "none yet")
+    try await revoke(fixture, users: [HoldFixture.userID])
+    #expect(try await holds(reason, fixture))
+    let receipt = try await fixture.run(.redactAudit(userID: HoldFixture.userID))
+    #expect(receipt.result == .success, "\(receipt.problems)")
+    #expect(try await !holds(reason, fixture))
+    #expect(try await verification(fixture).faults.isEmpty)
+  }
+
+  @Test func aBodyThatNamesAnotherHeldDocumentStays() async throws {
+    let fixture = try await HoldFixture.make()
+    let contact = EntityKey(type: "contact", id: .string("c1"))
+    try await fixture.run(.archive([fixture.user, contact], isArchiving: true))
+    try await revoke(fixture, users: [HoldFixture.userID])
+    try await fixture.place([.entity(contact)])
+    let archive = try #require(
+      try await bodies(fixture).first { "\(texts($0))".contains("entities.000001") }
+    )
+    let receipt = try await fixture.run(.redactAudit(userID: HoldFixture.userID))
+    #expect(receipt.result == .success || receipt.result == .partial)
+    #expect(receipt.plan.matched > receipt.plan.acting)
+    let after = try await bodies(fixture).first { $0["_id"] == archive["_id"] }
+    #expect(after == archive)
+  }
+
   @Test func redactingAgainFindsNothing() async throws {
     let fixture = try await HoldFixture.make()
     try await revoke(fixture, users: [HoldFixture.userID])

@@ -10,9 +10,10 @@ struct AuditRedact: AsyncParsableCommand {
     commandName: "redact",
     abstract: "Take a user's values out of the audit bodies; without --yes only say which.",
     discussion: """
-      Every field that holds the user's id or address loses its salt and value; the digest stays, so \
-      that the chain stays valid and `audit verify` finds the redaction on record. Bodies of a held \
-      user are never altered. It can't be undone.
+      Every field that holds the user's id or e-mail address, or the name, number or machine's \
+      address where a body may have such, loses its salt and value; the digest stays, so that the \
+      chain stays valid and `audit verify` finds the redaction on record. Bodies of a held user, and \
+      bodies that name another held document, are never altered. It can't be undone.
 
       Exit status: 0 all redacted, 1 nothing to do, blocked or partial, 2 could not be evaluated, \
       64 usage.
