@@ -15,6 +15,8 @@ package struct ReadStores: Sendable {
   package let subjects: SubjectReads
   /// Rate-limit counters in both servers.
   package let limits: LimitReads
+  /// What deletes by age.
+  package let retention: RetentionReads
   /// How the profile fits the database.
   package let profileExamination: ProfileExamination
   /// What digests of the backend's event log are made of and checked against.
@@ -113,6 +115,13 @@ package struct ReadStores: Sendable {
         client: parts.backgroundMongo,
         database: parts.database,
         profile: parts.profile
+      ).port
+    retention =
+      MongoRetentionReads(
+        client: parts.backgroundMongo,
+        database: parts.database,
+        profile: parts.profile,
+        now: parts.now
       ).port
     subjects =
       SubjectReader(

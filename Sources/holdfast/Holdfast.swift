@@ -18,9 +18,9 @@ struct Holdfast: AsyncParsableCommand {
     version: ProductVersion.current,
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, SessionsCommand.self, SubjectCommand.self,
-      EntitiesCommand.self, LimitsCommand.self, HoldCommand.self, ApprovalsCommand.self,
-      AuditCommand.self,
-      ProfileCommand.self, SweepCommand.self, DoctorCommand.self,
+      EntitiesCommand.self, LimitsCommand.self, HoldCommand.self, RetentionCommand.self,
+      ApprovalsCommand.self, AuditCommand.self, ProfileCommand.self, SweepCommand.self,
+      DoctorCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self
   )

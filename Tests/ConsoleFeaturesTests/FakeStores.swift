@@ -31,6 +31,8 @@ struct FakeStores {
   var planRefusals: [GateRefusal] = []
   /// Why the gate takes no decision.
   var decisionRefusal: GateRefusal?
+  /// What this identity may not do.
+  var missingRights: [MissingRight] = []
 
   mutating func replies(to effect: Effect, at now: Instant) -> [Message] {
     guard isAnswering else { return [] }
@@ -106,6 +108,8 @@ struct FakeStores {
       var picture = TestEntities.picture(of: key, sessions: rows, at: now)
       if let countersProblem { picture.counters = .failed(countersProblem) }
       return [.subjectPictured(generation: generation, picture)]
+    case .loadRetention(let generation):
+      return [.retentionRead(generation: generation, TestRetention.report(at: now))]
     case .loadEntity(let generation, let key):
       return [
         .entityLoaded(generation: generation, key, TestEntities.detail(key, at: now))
@@ -228,6 +232,7 @@ struct FakeStores {
 
   /// A plan for the request over the present rows.
   func plan(_ request: ActionRequest, _ now: Instant) -> ActionPlan {
+    if let documents = TestDocumentPlans.plan(request, at: now) { return documents }
     let ids: [SessionID]
     switch request {
     case .placeHold: return TestHolds.plan(request, now)
@@ -252,10 +257,7 @@ struct FakeStores {
       content: .sessions(targets),
       isComplete: true,
       warnings: ["The users can sign in again at once."],
-      servers: ServerIdentity(
-        redis: RedisIdentity(runID: "ab", address: "127.0.0.1:6379", database: 0),
-        mongo: MongoIdentity(setName: "rs0", host: "127.0.0.1:27017", database: "app")
-      ),
+      servers: .staging,
       hash: "00",
       madeAt: now,
       phrase: isBulk ? "revoke \(targets.count) in eu-west-1" : nil
@@ -289,6 +291,7 @@ struct FakeStores {
       canWrite: true,
       isAuditInitialised: isAuditInitialised,
       sweep: sweep,
+      missingRights: missingRights,
       readAt: now
     )
   }

@@ -14,8 +14,7 @@ extension ConsoleContext {
     redis: StoreEndpoint(kind: .redis, address: "127.0.0.1:6379"),
     mongo: StoreEndpoint(kind: .mongo, address: "127.0.0.1:27017"),
     prefixes: ["sess:"],
-    entities: TestEntities.profile.entities,
-    userType: TestEntities.profile.userType
+    places: ActionPlaces(TestEntities.profile)
   )
 }
 

@@ -219,6 +219,40 @@ import Testing
     try expect(robot, "entities-\(name)")
   }
 
+  @Test func actionsOnASubject() throws {
+    let robot = Robot(elevation: elevated)
+    robot.command("subject una@example.com").press("a")
+    try expect(robot, "subject-actions-80x24")
+  }
+
+  @Test func actionsThatThisIdentityMayNotDo() throws {
+    let robot = Robot(size: .large, elevation: elevated)
+    robot.stores.missingRights = [
+      MissingRight(
+        Right(.backend, "update", "users"),
+        reason: "not authorized on app to execute update on users"
+      )
+    ]
+    robot.command("health").press("r").command("entities").press("Space", "j", "Space", "a")
+    try expect(robot, "entities-actions-120x40")
+  }
+
+  @Test(arguments: [("80x24", Size.usual), ("120x40", Size.large)])
+  func reviewOfAStrip(name: String, size: Size) throws {
+    let robot = Robot(size: size, elevation: elevated)
+    robot.command("subject una@example.com").press("a", "s")
+    try expect(robot, "review-strip-\(name)")
+  }
+
+  @Test func receiptOfAPartialStrip() throws {
+    let robot = Robot(elevation: elevated)
+    robot.command("subject una@example.com").press("a", "s").wait(.seconds(1))
+    robot.press("Tab", "Tab", "Tab").type("strip 5 in eu-west-1").press("Enter", "Enter")
+    let plan = try #require(robot.model.jobs.running?.plan)
+    robot.send(.finished(TestDocumentPlans.partialReceipt(of: plan, at: robot.now)))
+    try expect(robot, "receipt-partial-80x24")
+  }
+
   @Test func tooSmall() throws {
     try expect(Robot(size: Size(columns: 50, rows: 10)), "too-small-50x10")
   }

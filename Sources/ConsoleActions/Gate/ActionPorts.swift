@@ -12,6 +12,8 @@ package struct ActionPorts: Sendable {
   package var strips: StripPorts?
   /// nil for the same reason.
   package var redactions: RedactionPorts?
+  /// nil for the same reason: whose events are held is not known.
+  package var retention: RetentionPorts?
   /// nil: nothing that takes two people can be done here.
   package var approvals: ApprovalPorts?
   /// What the profile says, as a hash: plans are bound to it.
@@ -25,6 +27,7 @@ package struct ActionPorts: Sendable {
     holds: HoldPorts? = nil,
     strips: StripPorts? = nil,
     redactions: RedactionPorts? = nil,
+    retention: RetentionPorts? = nil,
     approvals: ApprovalPorts? = nil,
     profileFingerprint: String = ""
   ) {
@@ -34,6 +37,7 @@ package struct ActionPorts: Sendable {
     self.holds = holds
     self.strips = strips
     self.redactions = redactions
+    self.retention = retention
     self.approvals = approvals
     self.profileFingerprint = profileFingerprint
   }
@@ -66,6 +70,14 @@ package struct ActionPorts: Sendable {
     )
     switch kind {
     case .revoke: return RevokeAction(planner: revoking, ports: revocation)
+    case .createRetentionIndex:
+      guard let retention else { throw .nothingToDo("the profile names no entities") }
+      return CreateRetentionIndexAction(
+        ports: retention,
+        policy: policy,
+        clock: clock,
+        random: random
+      )
     case .redactAudit:
       guard let redactions else { throw .nothingToDo("the profile names no entities") }
       return RedactAction(ports: redactions, policy: policy, clock: clock, random: random)

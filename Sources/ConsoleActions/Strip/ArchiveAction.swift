@@ -28,7 +28,7 @@ struct ArchiveAction: AuditedAction {
           place: place,
           id: row.key.id.text,
           label: row.name,
-          change: row.archive == .yes ? "archived already" : nil,
+          change: change(of: row, request),
           blocked: blocked
         )
       )
@@ -55,8 +55,19 @@ struct ArchiveAction: AuditedAction {
         in: targets.places
       ),
       madeAt: clock.now(),
-      phrase: isBulk ? "archive \(content.acting) in \(policy.environment)" : nil
+      phrase: isBulk
+        ? "\(request.isArchiving ? "archive" : "unarchive") \(content.acting) in"
+          + " \(policy.environment)" : nil
     )
+  }
+
+  /// What is to be said of a document that is as wanted already.
+  private func change(of row: EntityRow, _ request: ActionRequest) -> String? {
+    switch (row.archive, request.isArchiving) {
+    case (.yes, true): "archived already"
+    case (.no, false), (.missing, false): "not archived"
+    default: nil
+    }
   }
 
   func intentDetails(of plan: ActionPlan) -> [AuditDetail] { EntityRecord.intentDetails(plan) }

@@ -184,6 +184,8 @@ enum EntityRecord {
     case .resumeHold(let id), .extendHold(let id, _), .reviewHold(let id, _), .releaseHold(let id),
       .cancelRelease(let id), .withdrawHold(let id), .endHold(let id):
       return entities + [AuditDetail("hold.id", .string(id))]
+    case .createRetentionIndex:
+      return [AuditDetail("target.index", .string(RetentionIndex.name))]
     case .revokeSessions, .placeHold, .stripSubject, .strip, .archive: return entities
     }
   }

@@ -28,6 +28,8 @@ package enum ActionRequest: Hashable, Sendable {
   case archive([EntityKey], isArchiving: Bool)
   /// Take a user's values out of the console's own audit bodies; their digests stay.
   case redactAudit(userID: String)
+  /// Create the index that ends events of the backend after ten years, unless they are held.
+  case createRetentionIndex
   /// Archive a user, which blocks signing in, then revoke all their sessions.
   case contain(userID: String)
 
@@ -42,6 +44,7 @@ package enum ActionRequest: Hashable, Sendable {
     case .stripSubject, .strip: .strip
     case .archive, .contain: .archive
     case .redactAudit: .redactAudit
+    case .createRetentionIndex: .createRetentionIndex
     }
   }
 
@@ -62,6 +65,7 @@ package enum ActionRequest: Hashable, Sendable {
     case .archive(_, false): "entity.unarchive"
     case .contain: "user.contain"
     case .redactAudit: AuditRedactions.type
+    case .createRetentionIndex: "retention.create_index"
     }
   }
 }
@@ -76,6 +80,7 @@ package enum ActionKind: Hashable, Sendable, CaseIterable {
   case strip
   case archive
   case redactAudit
+  case createRetentionIndex
 }
 
 /// A session to revoke and the user it belonged to when it was seen; another user means: skip.

@@ -133,6 +133,7 @@ extension ActionRequest {
     case .stripSubject(let key): "\(key.type):\(key.id.text)"
     case .strip(let keys): "\(keys.count) documents"
     case .archive(let keys, _): "\(keys.count) documents"
+    case .createRetentionIndex: "retention index"
     case .redactAudit(let userID), .contain(let userID): "user:\(userID)"
     }
   }

@@ -70,6 +70,8 @@ package struct HealthReport: Hashable, Sendable {
   package var schema: [SchemaFinding]
   /// What is known of the sweep; nil: unknown, or there is no audit store.
   package var sweep: SweepStanding?
+  /// Rights that actions need and this identity lacks; empty as well while unknown.
+  package var missingRights: [MissingRight]
   package var readAt: Instant
 
   /// Makes a report.
@@ -82,6 +84,7 @@ package struct HealthReport: Hashable, Sendable {
     isAuditInitialised: Bool?,
     schema: [SchemaFinding] = [],
     sweep: SweepStanding? = nil,
+    missingRights: [MissingRight] = [],
     readAt: Instant
   ) {
     self.redis = redis
@@ -92,6 +95,7 @@ package struct HealthReport: Hashable, Sendable {
     self.isAuditInitialised = isAuditInitialised
     self.schema = schema
     self.sweep = sweep
+    self.missingRights = missingRights
     self.readAt = readAt
   }
 }

@@ -28,6 +28,8 @@ package enum Effect: Equatable, Sendable {
   case loadApprovals(generation: Int)
   /// Requests that may still be decided or used.
   case loadWaitingApprovals(generation: Int)
+  /// Every index that deletes by age, with what it deletes.
+  case loadRetention(generation: Int)
   /// A bounded sample of entities that were changed without an event.
   case examineCoverage(generation: Int, CoverageRequest)
   case verifyAudit(generation: Int)
@@ -104,6 +106,7 @@ extension Effect {
     case .checkHolds: .holdCheck
     case .loadApprovals: .approvals
     case .loadWaitingApprovals: .waiting
+    case .loadRetention: .retention
     case .examineCoverage: .coverage
     case .cancel, .apply, .cancelAction, .elevate, .dropElevation, .initialiseAudit, .annotate,
       .decide, .closeColumn, .copy, .exportSessions, .saveReceipt, .setMouse, .setTheme,

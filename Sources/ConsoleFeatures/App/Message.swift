@@ -50,6 +50,7 @@ package enum Message: Sendable {
   case entityLoaded(generation: Int, EntityKey, EntityDetail?)
   case entityRevealed(generation: Int, EntityKey, RevealedEntity?)
   case entitiesLoaded(generation: Int, EntityPage)
+  case retentionRead(generation: Int, RetentionReport)
 
   // Holds and approvals.
   case holdsLoaded(generation: Int, HoldRegister)

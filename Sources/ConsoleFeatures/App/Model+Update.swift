@@ -27,6 +27,10 @@ extension Model {
       .serversPinged, .healthExamined:
       shell.lastAnswerAt = shell.now
       return takeServers(message)
+    case .retentionRead(let generation, let report):
+      shell.lastAnswerAt = shell.now
+      take(report, generation)
+      return []
     case .subjectCandidates, .subjectPictured, .entityLoaded, .entityRevealed, .entitiesLoaded:
       shell.lastAnswerAt = shell.now
       return takeEntities(message)

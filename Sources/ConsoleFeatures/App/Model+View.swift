@@ -35,6 +35,7 @@ extension Model {
     case .subject: drawSubject(into: &frame)
     case .entities: drawEntities(into: &frame)
     case .approvals: drawApprovals(into: &frame)
+    case .retention: drawRetention(into: &frame)
     }
   }
 

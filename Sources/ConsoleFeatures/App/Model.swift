@@ -12,6 +12,7 @@ package struct Model: Sendable {
   package var clearColumns: ClearColumns
   package var holds: HoldsState
   package var approvals: ApprovalsState
+  package var retention: RetentionState
   package var jobs: JobsState
   package var log: CommandLog
   package var elevation: Elevation
@@ -39,6 +40,7 @@ package struct Model: Sendable {
     clearColumns = ClearColumns()
     holds = HoldsState()
     approvals = ApprovalsState()
+    retention = RetentionState()
     jobs = JobsState()
     log = CommandLog()
     layers = []

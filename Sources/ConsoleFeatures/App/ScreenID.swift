@@ -11,6 +11,8 @@ package enum ScreenID: String, Hashable, Sendable, CaseIterable {
   case entities
   /// What waits for a second person; opened by name.
   case approvals
+  /// What deletes by age; opened by name.
+  case retention
 
   /// The key that opens it; nil: a command opens it, since it shows what was asked for.
   package var digit: Character? {
@@ -19,7 +21,7 @@ package enum ScreenID: String, Hashable, Sendable, CaseIterable {
     case .holds: "4"
     case .audit: "6"
     case .health: "8"
-    case .subject, .entities, .approvals: nil
+    case .subject, .entities, .approvals, .retention: nil
     }
   }
 
@@ -33,6 +35,7 @@ package enum ScreenID: String, Hashable, Sendable, CaseIterable {
     case .subject: "Subject"
     case .entities: "Entities"
     case .approvals: "Approvals"
+    case .retention: "Retention"
     }
   }
 }

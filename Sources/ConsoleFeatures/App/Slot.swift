@@ -26,6 +26,7 @@ package enum Slot: String, Hashable, Sendable, CaseIterable {
   case approvals
   /// What waits for a second person, for the line on every screen.
   case waiting
+  case retention
 }
 
 /// Which reads are under way, and which generation of each slot still counts.

@@ -6,15 +6,12 @@ extension CommandTable {
     CommandEntry(
       "actions",
       title: "actions",
-      summary: "List what can be done with the marked records.",
+      summary: "List what can be done with the marked records, the subject or the document.",
       group: .actions,
       keys: [.character("a")],
-      screens: [.sessions],
+      screens: [.sessions, .subject, .entities, .retention],
       hint: 15,
-      availability: { model in
-        model.sessions.marks.isEmpty && model.sessions.cursor == nil
-          ? .disabled(reason: "no record is selected or marked") : .available
-      },
+      availability: { $0.actionMenuAvailability },
       perform: { model, _ in
         model.openActionMenu()
         return []
@@ -37,10 +34,10 @@ extension CommandTable {
       title: "revoke all of user",
       summary: "End every session of a user, found by a complete fresh scan, after a review.",
       group: .actions,
-      screens: [.sessions],
+      screens: [.sessions, .subject],
       tier: .harmful,
       parameter: CommandParameter("user id", isRequired: false),
-      availability: { $0.actionAvailability(of: nil, needsTarget: false) },
+      availability: { $0.revokeUserAvailability },
       perform: { model, arguments in model.revokeUser(arguments.text) }
     ),
     CommandEntry(

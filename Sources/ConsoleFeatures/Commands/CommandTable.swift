@@ -5,7 +5,8 @@ package enum CommandTable {
   /// The table, put together from one file per concept.
   package static let entries: [CommandEntry] =
     moveCommands + screenCommands + listCommands + sessionCommands
-    + subjectCommands + holdCommands + approvalCommands + actionCommands + auditCommands
+    + subjectCommands + holdCommands + approvalCommands + actionCommands + documentCommands
+    + retentionCommands + auditCommands
     + consoleCommands
 
   /// The keys as they come; a test proves that the table has no clash.

@@ -68,7 +68,7 @@ extension ScreenID {
     case .holds: []
     case .audit: ["log"]
     case .health: ["servers"]
-    case .subject, .entities, .approvals: []
+    case .subject, .entities, .approvals, .retention: []
     }
   }
 }

@@ -6,8 +6,17 @@ struct ActionWords: Equatable {
   var verb: String
   /// Capitals, above the review.
   var title: String
+  /// Capitals, above the progress.
+  var running: String
   /// One target, as `CountText.noun` takes it.
   var noun: String
+
+  init(_ verb: String, _ title: String, _ running: String, _ noun: String = "document") {
+    self.verb = verb
+    self.title = title
+    self.running = running
+    self.noun = noun
+  }
 }
 
 extension ActionRequest {
@@ -15,38 +24,41 @@ extension ActionRequest {
     switch self {
     case .revokeSessions(let targets):
       ActionWords(
-        verb: "Revoke",
-        title: "REVOKE \(targets.count) SESSION\(targets.count == 1 ? "" : "S")",
-        noun: "session"
+        "Revoke",
+        "REVOKE \(targets.count) SESSION\(targets.count == 1 ? "" : "S")",
+        "REVOKING",
+        "session"
       )
     case .revokeUser:
-      ActionWords(verb: "Revoke", title: "REVOKE ALL SESSIONS OF A USER", noun: "session")
-    case .placeHold: ActionWords(verb: "Hold", title: "PLACE A LEGAL HOLD", noun: "document")
-    case .resumeHold: ActionWords(verb: "Hold", title: "RESUME A LEGAL HOLD", noun: "document")
-    case .extendHold: ActionWords(verb: "Hold", title: "EXTEND A LEGAL HOLD", noun: "document")
-    case .reviewHold: ActionWords(verb: "Note", title: "REVIEW A LEGAL HOLD", noun: "document")
-    case .releaseHold:
-      ActionWords(verb: "Release", title: "RELEASE A LEGAL HOLD", noun: "document")
-    case .cancelRelease:
-      ActionWords(verb: "Keep", title: "CANCEL A RELEASE", noun: "document")
-    case .withdrawHold:
-      ActionWords(verb: "Withdraw", title: "WITHDRAW A LEGAL HOLD", noun: "document")
+      ActionWords("Revoke", "REVOKE ALL SESSIONS OF A USER", "REVOKING", "session")
+    case .placeHold: ActionWords("Hold", "PLACE A LEGAL HOLD", "HOLDING")
+    case .resumeHold: ActionWords("Hold", "RESUME A LEGAL HOLD", "HOLDING")
+    case .extendHold: ActionWords("Hold", "EXTEND A LEGAL HOLD", "HOLDING")
+    case .reviewHold: ActionWords("Note", "REVIEW A LEGAL HOLD", "NOTING")
+    case .releaseHold: ActionWords("Release", "RELEASE A LEGAL HOLD", "RELEASING")
+    case .cancelRelease: ActionWords("Keep", "CANCEL A RELEASE", "KEEPING")
+    case .withdrawHold: ActionWords("Withdraw", "WITHDRAW A LEGAL HOLD", "WITHDRAWING")
     case .stripSubject, .strip:
-      ActionWords(verb: "Strip", title: "STRIP PERSONAL DATA FOR GOOD", noun: "document")
-    case .archive(_, let isArchiving):
-      ActionWords(
-        verb: isArchiving ? "Archive" : "Unarchive",
-        title: isArchiving ? "ARCHIVE DOCUMENTS" : "UNARCHIVE DOCUMENTS",
-        noun: "document"
-      )
+      ActionWords("Strip", "STRIP PERSONAL DATA FOR GOOD", "STRIPPING")
+    case .archive(_, true): ActionWords("Archive", "ARCHIVE DOCUMENTS", "ARCHIVING")
+    case .archive(_, false): ActionWords("Unarchive", "UNARCHIVE DOCUMENTS", "UNARCHIVING")
     case .redactAudit:
-      ActionWords(
-        verb: "Redact",
-        title: "REDACT A USER'S VALUES IN THE AUDIT TRAIL",
-        noun: "record"
-      )
-    case .contain: ActionWords(verb: "Contain", title: "CONTAIN AN ACCOUNT", noun: "document")
-    case .endHold: ActionWords(verb: "Let go", title: "END A LEGAL HOLD", noun: "document")
+      ActionWords("Redact", "REDACT A USER'S VALUES IN THE AUDIT TRAIL", "REDACTING", "record")
+    case .createRetentionIndex:
+      ActionWords("Create, delete", "CREATE THE RETENTION INDEX", "CREATING", "event")
+    case .contain: ActionWords("Contain", "CONTAIN AN ACCOUNT", "CONTAINING")
+    case .endHold: ActionWords("Let go", "END A LEGAL HOLD", "LETTING GO")
+    }
+  }
+
+  /// What takes it back; nil where nothing does.
+  var inverse: String? {
+    switch self {
+    case .archive(_, true): ":unarchive, or holdfast entities unarchive"
+    case .archive(_, false): ":archive, or holdfast entities archive"
+    case .contain: ":unarchive lets them sign in again; sessions stay revoked"
+    case .releaseHold: "holdfast hold cancel, until the grace is over"
+    default: nil
     }
   }
 }

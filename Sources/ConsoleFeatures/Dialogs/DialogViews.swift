@@ -96,7 +96,7 @@ extension Model {
   func drawRunning(into frame: inout Frame) {
     guard let running = jobs.running else { return }
     let box = DialogBox(
-      title: "REVOKING",
+      title: running.plan.request.words.running,
       note: shell.glyphs.safe(shell.context.title),
       isDangerous: true
     )

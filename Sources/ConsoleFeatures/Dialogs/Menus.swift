@@ -12,20 +12,6 @@ extension Model {
     push(.menu(menu))
   }
 
-  mutating func openActionMenu() {
-    let count = sessions.marks.isEmpty ? "this session" : "\(sessions.marks.count) marked"
-    let items = [
-      item("r", "revoke \(count)", "revoke"),
-      item("u", "revoke all sessions of this user", "revoke-user"),
-    ]
-    push(.menu(Menu(title: "Actions", items: items)))
-  }
-
-  private func item(_ key: Character, _ title: String, _ id: CommandID) -> Menu.Item {
-    let reason = CommandTable.entry(id)?.availability(self).reason
-    return Menu.Item(key: key, title: title, choice: .run(id, ""), disabled: reason)
-  }
-
   mutating func openCopyMenu() {
     switch shell.navigation.current {
     case .sessions:
@@ -46,7 +32,7 @@ extension Model {
     case .approvals:
       guard let approval = approvals.cursorRow else { return }
       push(.menu(Menu(title: "Copy", items: copies(of: approval))))
-    case .health: break
+    case .health, .retention: break
     }
   }
 

@@ -28,7 +28,7 @@ extension Model {
       guard case .backend(let event)? = audit.cursorEvent else { return nil }
       return .event(event.id)
     case .subject, .entities: return cursorEntity.map { .entity($0) }
-    case .holds, .approvals, .health: return nil
+    case .holds, .approvals, .health, .retention: return nil
     }
   }
 

@@ -5,7 +5,7 @@ extension Model {
   mutating func take(_ event: TerminalEvent, in dialog: ReviewDialog) -> [Effect] {
     var dialog = dialog
     if let step = dialog.listStep(event) {
-      dialog.scroll.move(by: step, count: dialog.targetCount, height: 1)
+      dialog.scroll.move(by: step, count: reviewList(of: dialog).count, height: 1)
       replaceTop(with: .review(dialog))
       return []
     }

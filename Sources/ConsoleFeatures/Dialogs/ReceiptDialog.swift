@@ -48,6 +48,9 @@ extension ActionReceipt {
       "finished  \(finishedAt.iso8601)",
     ]
     lines += problems.map { "problem   \($0)" }
+    if let inverse = plan.request.inverse, documents?.changed ?? 0 > 0 {
+      lines.append("undo      \(inverse)")
+    }
     switch ending {
     case .sessions(let outcomes, let observations):
       lines += observations.map { "seen      \($0.text)" }

@@ -23,7 +23,9 @@ package struct ReviewDialog: Equatable, Sendable {
     if let phrase = plan.phrase { fields.append(FormField("Type", "", .phrase(phrase))) }
     let verb = plan.request.words.verb
     form = Form(fields, verb: "\(verb) \(CountText.grouped(plan.acting))", openedAt: now)
-    if plan.acting == 0 { form.obstacle = "nothing would be changed" }
+    if plan.acting == 0, plan.request != .createRetentionIndex {
+      form.obstacle = "nothing would be changed"
+    }
   }
 
   /// What is agreed to with the present fields.
@@ -33,14 +35,6 @@ package struct ReviewDialog: Equatable, Sendable {
       ticket: form.fields[1].input.text.trimmingBlanks,
       phrase: plan.phrase == nil ? nil : form.fields[2].input.text
     )
-  }
-
-  /// How many lines the list of targets has.
-  var targetCount: Int {
-    switch plan.content {
-    case .sessions(let sessions): sessions.count
-    case .documents(let documents): documents.samples.count
-    }
   }
 
   /// Until when the plan may be applied.

@@ -17,13 +17,13 @@ extension Model {
       rows: layout.body.rows + 2
     )
     frame.fill(space)
-    var area = drawBox(box, columns: 100, rows: space.rows, into: &frame)
+    var area = drawBox(box, columns: Self.reviewColumns, rows: space.rows, into: &frame)
     drawSummary(dialog, into: &frame, &area)
     if !dialog.isListFull {
       let form = area.cutBottom(dialog.form.height)
       dialog.form.draw(into: &frame, form, at: shell.now, glyphs: shell.glyphs)
     }
-    drawTargets(dialog, into: &frame, area)
+    drawList(dialog, into: &frame, area)
     drawReviewFooter(dialog, into: &frame)
   }
 
@@ -49,40 +49,26 @@ extension Model {
       glyphs: shell.glyphs
     )
     drawText(plan.servers.text, into: &frame, &area)
-    if case .revokeUser = plan.request, plan.isComplete {
-      drawText(
-        "All of the user's sessions: the user's own set and a complete fresh scan.",
-        into: &frame,
-        &area
-      )
-    }
-    drawGroups(plan, into: &frame, &area)
-    // What a person must know is never cut short; at least two lines are left for the targets.
-    for warning in plan.warnings where area.rows > dialog.form.height + 2 {
-      drawText("\(shell.glyphs.warning) \(warning)", into: &frame, &area, role: .severityWarning)
+    let places = reviewPlaces(of: plan)
+    if !places.isEmpty { drawText(places, into: &frame, &area) }
+    guard hasRoomForWarnings(dialog) else { return }
+    for warning in reviewWarnings(of: plan) {
+      drawText(warning, into: &frame, &area, role: .severityWarning)
     }
   }
 
-  private func drawGroups(_ plan: ActionPlan, into frame: inout Frame, _ area: inout Rect) {
-    guard let documents = plan.documents else { return }
-    let groups = documents.groups.map { group in
-      let left = group.blocked > 0 ? " (\(CountText.grouped(group.blocked)) left alone)" : ""
-      return "\(shell.glyphs.safe(group.place)) \(CountText.grouped(group.matched))\(left)"
-    }
-    drawText(groups.joined(separator: ", "), into: &frame, &area)
-    for fact in documents.facts { drawText(shell.glyphs.safe(fact), into: &frame, &area) }
-  }
-
-  private func drawTargets(_ dialog: ReviewDialog, into frame: inout Frame, _ area: Rect) {
+  private func drawList(_ dialog: ReviewDialog, into frame: inout Frame, _ area: Rect) {
     var area = area
-    let count = dialog.targetCount
-    let first = min(dialog.scroll.cursor, max(0, count - max(1, area.rows - 1)))
+    let list = reviewList(of: dialog)
+    let count = list.count
     let room = area.rows
+    let first = min(dialog.scroll.cursor, max(0, count - max(1, room - 1)))
     let needsMore = count - first > room || first > 0
-    for index in first..<min(count, first + max(0, needsMore ? room - 1 : room)) {
+    let last = min(count, first + max(0, needsMore ? room - 1 : room))
+    for index in first..<last {
       let row = area.cutTop(1)
       frame.put(
-        spans(ofTarget: index, in: dialog.plan.content),
+        list.line(index),
         row: row.row,
         column: row.column,
         limit: row.columns,
@@ -90,10 +76,8 @@ extension Model {
       )
     }
     guard needsMore, !area.isEmpty else { return }
-    let last = min(count, first + room - 1)
-    let total = dialog.plan.documents.map { "\(count) of \($0.matched) shown" } ?? "\(count)"
     frame.put(
-      "\(first + 1)-\(last) of \(total); PgDn scrolls, Ctrl-T full list",
+      place(first, last, in: list, of: dialog.plan) + "; PgDn scrolls, Ctrl-T full list",
       row: area.row,
       column: area.column,
       role: .textDim,
@@ -101,42 +85,16 @@ extension Model {
     )
   }
 
-  private func spans(ofTarget index: Int, in content: PlanContent) -> [Span] {
-    switch content {
-    case .sessions(let sessions): spans(of: sessions[index])
-    case .documents(let documents): spans(of: documents.samples[index])
-    }
-  }
-
-  private func spans(of document: PlannedDocument) -> [Span] {
-    let glyphs = shell.glyphs
-    let place = Truncation.fit(glyphs.safe(document.place), to: 14, alphabet: glyphs.alphabet)
-    var spans = [
-      Span("  \(place)  \(glyphs.safe(document.id))  ", .dialog),
-      Span(glyphs.safe(document.label ?? ""), .dialog),
-    ]
-    if let change = document.change { spans.append(Span("  \(glyphs.safe(change))", .textDim)) }
-    if let blocked = document.blocked {
-      spans.append(Span("  skipped: \(glyphs.safe(blocked))", .severityWarning))
-    }
-    return spans
-  }
-
-  private func spans(of target: PlannedSession) -> [Span] {
-    let glyphs = shell.glyphs
-    let row = target.row
-    let ip = glyphs.safe(ScreenText.address(row.ip))
-    var spans = [
-      Span("  \(glyphs.safe(row.id.abbreviated))  ", .dialog),
-      Span(Truncation.fit(glyphs.safe(target.name), to: 24, alphabet: glyphs.alphabet), .dialog),
-      Span(target.isHeld ? "  held" : "      ", .hold),
-      Span("  \(Truncation.fit(ip, to: 15, alphabet: glyphs.alphabet))", .dialog),
-      Span("  seen \(ScreenText.age(row.lastSeenAt, at: shell.viewTime))", .dialog),
-    ]
-    if let blocked = target.blocked {
-      spans.append(Span("  skipped: \(glyphs.safe(blocked))", .severityWarning))
-    }
-    return spans
+  /// Which part of the list is shown; of documents a plan lists some only.
+  private func place(_ first: Int, _ last: Int, in list: ReviewList, of plan: ActionPlan) -> String
+  {
+    guard let documents = plan.documents else { return "\(first + 1)-\(last) of \(list.count)" }
+    let shown = documents.samples.count
+    let listed =
+      shown < documents.matched
+      ? "\(shown) of \(CountText.noun(documents.matched, plan.request.words.noun)) listed"
+      : "all \(CountText.noun(shown, plan.request.words.noun)) listed"
+    return "line \(first + 1)-\(last) of \(list.count), \(listed)"
   }
 
   /// The lines below the dialog: what is promised, and its keys.

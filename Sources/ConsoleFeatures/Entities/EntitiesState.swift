@@ -31,6 +31,8 @@ package struct EntitiesState: Equatable, Sendable {
   /// What a page is wanted for.
   enum Load: Hashable, Sendable {
     case first
+    /// The page of the cursor once more; those below it follow when they are wanted.
+    case again(after: DocumentID?)
     case below
     case above
   }
@@ -78,6 +80,9 @@ package struct EntitiesState: Equatable, Sendable {
       window = EntityWindow()
       window.append(page)
       estimatedTotal = page.estimatedTotal
+    case .again(let after)?:
+      window.restart(after)
+      window.append(page)
     case .below?: window.append(page)
     case .above?: window.prepend(page)
     case nil: return
@@ -108,6 +113,11 @@ package struct EntitiesState: Equatable, Sendable {
   mutating func mark(_ keys: [EntityKey]) {
     let known = Set(marks)
     marks += keys.filter { !known.contains($0) }
+  }
+
+  mutating func unmark(_ keys: [EntityKey]) {
+    let gone = Set(keys)
+    marks.removeAll(where: gone.contains)
   }
 
   mutating func unmarkAll() {

@@ -20,6 +20,8 @@ package struct EntityWindow: Equatable, Sendable {
   private var above: [DocumentID?] = []
   /// Nothing older is there.
   private(set) var isAtEnd = false
+  /// Where the next page begins while none is in memory.
+  private var restart: DocumentID?
 
   init() {}
 
@@ -30,7 +32,12 @@ package struct EntityWindow: Equatable, Sendable {
   /// Whether the first document in memory is the first of the collection.
   var isAtStart: Bool { above.isEmpty }
   /// Where the page below begins.
-  var end: DocumentID? { pages.last?.rows.last?.key.id }
+  var end: DocumentID? { pages.isEmpty ? restart : pages.last?.rows.last?.key.id }
+  /// Where the page with a document begins; the first page in memory where none has it.
+  func beginning(of key: EntityKey?) -> DocumentID? {
+    let page = pages.first { page in page.rows.contains { $0.key == key } } ?? pages.first
+    return page?.after
+  }
   /// Where the page above begins; meaningful when there is one.
   var start: DocumentID? { above.last ?? nil }
 
@@ -41,6 +48,15 @@ package struct EntityWindow: Equatable, Sendable {
     pages.append(Page(after: end, rows: page.rows))
     guard pages.count > Self.pageLimit else { return }
     above.append(pages.removeFirst().after)
+  }
+
+  /// Lets the page go that begins there, and all below it, to be read again.
+  mutating func restart(_ after: DocumentID?) {
+    let place = pages.firstIndex { $0.after == after } ?? 0
+    restart = after
+    above += pages[..<place].map(\.after)
+    pages = []
+    isAtEnd = false
   }
 
   /// Puts the page above back; the last goes when there are too many.

@@ -108,6 +108,12 @@ extension Model {
     return readMore(below: entities.rows.count)
   }
 
+  /// Reads the page of the cursor again: the place stays, however far down it is.
+  mutating func rereadEntities() -> [Effect] {
+    let after = entities.window.beginning(of: entities.cursor)
+    return read(.again(after: after), after: after)
+  }
+
   private mutating func readMore(below place: Int) -> [Effect] {
     guard !slots.isRunning(.entities), entities.problem == nil else { return [] }
     let window = entities.window

@@ -36,7 +36,7 @@ extension Model {
         hint: "state:releasing matter: title: by: custodian: ticket: type: -not; any other word",
         state: holds.filter
       )
-    case .health, .subject, .approvals: nil
+    case .health, .subject, .approvals, .retention: nil
     }
   }
 
@@ -56,7 +56,7 @@ extension Model {
       holds.filter.set(query, text: text)
       holds.arrange(page: layout.pageRows)
       return []
-    case .health, .subject, .approvals: return []
+    case .health, .subject, .approvals, .retention: return []
     }
   }
 
@@ -67,7 +67,7 @@ extension Model {
     case .audit: audit.filter.remember()
     case .entities: entities.filter.remember()
     case .holds: holds.filter.remember()
-    case .health, .subject, .approvals: break
+    case .health, .subject, .approvals, .retention: break
     }
   }
 }

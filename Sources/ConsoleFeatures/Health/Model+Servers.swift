@@ -81,6 +81,7 @@ extension Model {
     case .entities:
       entities.problem = problem
       entities.loading = nil
+    case .retention: retention.problem = problem
     case .audit:
       audit.problem = problem
       audit.loading = nil

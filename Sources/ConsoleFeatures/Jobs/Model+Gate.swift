@@ -1,14 +1,6 @@
 import ConsoleDomain
 
 extension Model {
-  /// What `revoke` would be asked for: the marked sessions, else the one under the cursor.
-  var revocation: ActionRequest? {
-    if !sessions.marks.isEmpty { return .revokeSessions(sessions.marks.targets) }
-    return sessions.cursorRow.map {
-      .revokeSessions([RevokeTarget(id: $0.id, userID: $0.userID)])
-    }
-  }
-
   /// Why nothing can be recorded now; without a record nothing is revealed or changed.
   var recordingProblem: String? {
     if health.isLost(.mongo) { return "MongoDB does not answer, so nothing can be recorded" }
@@ -17,15 +9,31 @@ extension Model {
 
   /// Whether an action can be planned; the gate decides again, whatever is said here.
   func actionAvailability(of request: ActionRequest?, needsTarget: Bool = true) -> Availability {
+    if case .readOnly(let reason?) = elevation { return .disabled(reason: reason) }
+    // Before the elevation: whoever may not do it should not have to elevate to hear so.
+    if let request, let problem = rightsProblem(of: request) { return .disabled(reason: problem) }
     switch elevation {
-    case .readOnly(let reason?): return .disabled(reason: reason)
-    case .readOnly(nil): return .disabled(reason: "needs RW: press R")
+    case .readOnly: return .disabled(reason: "needs RW: press R")
     case .open: break
     }
     if jobs.running != nil { return .disabled(reason: "another action is running") }
     if let problem = recordingProblem { return .disabled(reason: problem) }
     if needsTarget, request == nil { return .disabled(reason: "no record is selected or marked") }
     return .available
+  }
+
+  /// The same for what only a user can be asked for.
+  func userAvailability(of request: ActionRequest?) -> Availability {
+    if request == nil, subject.key != nil { return .disabled(reason: "the subject is no user") }
+    return actionAvailability(of: request)
+  }
+
+  /// A user id may be typed after the command, except on the subject screen, which names one.
+  var revokeUserAvailability: Availability {
+    if shell.navigation.current == .subject, revokedUser == nil {
+      return userAvailability(of: nil)
+    }
+    return actionAvailability(of: .revokeUser(userID: revokedUser ?? ""), needsTarget: false)
   }
 
   var elevateAvailability: Availability {
@@ -39,6 +47,8 @@ extension Model {
     switch request {
     case .revokeUser:
       shell.say(.ok, "looking through all sessions: nothing is changed yet, Ctrl-C stops it")
+    case .stripSubject, .strip:
+      shell.say(.ok, "reading what would be stripped: nothing is changed yet, Ctrl-C stops it")
     default: shell.say(.ok, "planning: nothing is changed yet")
     }
     return [.plan(generation: slots.begin(.plan), request)]
@@ -55,8 +65,8 @@ extension Model {
       }
       return plan(.revokeUser(userID: userID), asked: call)
     }
-    guard let userID = sessions.subject?.found.user.id ?? sessions.cursorRow?.userID else {
-      shell.say(.warning, "the session under the cursor belongs to no user")
+    guard let userID = revokedUser else {
+      shell.say(.warning, "what is under the cursor belongs to no user")
       return []
     }
     return plan(.revokeUser(userID: userID), asked: call)
@@ -130,7 +140,7 @@ extension Model {
     }
     var effects = isFrozen ? [] : arrangeSessions()
     if audit.readAt != nil { effects += updateAudit() }
-    return effects + updateHolds(after: receipt)
+    return effects + updateHolds(after: receipt) + readActedOn(receipt)
   }
 
   private mutating func tellRefusal(_ refusal: GateRefusal, _ text: ProblemText) {

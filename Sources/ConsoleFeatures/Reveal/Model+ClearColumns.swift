@@ -7,7 +7,7 @@ extension Model {
     switch shell.navigation.current {
     case .sessions: .sessionUsers
     case .entities: entities.type.map { .documentNames(type: $0) }
-    case .holds, .audit, .health, .subject, .approvals: nil
+    case .holds, .audit, .health, .subject, .approvals, .retention: nil
     }
   }
 
@@ -96,7 +96,7 @@ extension Model {
       cells = range(sessions.top, shown.count).compactMap { shown.row($0).userID }.map { .user($0) }
     case .entities:
       cells = range(entities.top, entities.rows.count).map { .document(entities.rows[$0].key) }
-    case .holds, .audit, .health, .subject, .approvals: return []
+    case .holds, .audit, .health, .subject, .approvals, .retention: return []
     }
     return cells.filter { seen.insert($0).inserted }
   }

@@ -10,7 +10,7 @@ extension Model {
     case .entities: entities.pane == .detail
     case .holds: holds.pane == .detail
     case .approvals: approvals.pane == .detail
-    case .health: false
+    case .health, .retention: false
     }
   }
 
@@ -25,7 +25,7 @@ extension Model {
     case .subject, .entities: entityDetailLines
     case .holds: holdDetailLines
     case .approvals: approvalDetailLines
-    case .health: []
+    case .health, .retention: []
     }
   }
 
@@ -38,7 +38,7 @@ extension Model {
       case .subject, .entities: entityDetail?.top ?? 0
       case .holds: holds.detailTop
       case .approvals: approvals.detailTop
-      case .health: 0
+      case .health, .retention: 0
       }
     }
     set {
@@ -48,7 +48,7 @@ extension Model {
       case .subject, .entities: entityDetail?.top = newValue
       case .holds: holds.detailTop = newValue
       case .approvals: approvals.detailTop = newValue
-      case .health: break
+      case .health, .retention: break
       }
     }
   }

@@ -71,6 +71,7 @@ extension Model {
     case .entities: entityCrumbs
     case .holds: holdCrumbs
     case .approvals, .health: [Span(shell.navigation.current.title, .crumbActive)]
+    case .retention: retentionCrumbs
     }
   }
 
@@ -83,6 +84,7 @@ extension Model {
     case .entities: entityCompleteness
     case .holds: holdCompleteness
     case .approvals: approvalCompleteness
+    case .retention: retentionCompleteness
     }
   }
 
@@ -97,6 +99,7 @@ extension Model {
       case .entities: entityStatus
       case .holds: holdStatus
       case .approvals: approvalStatus
+      case .retention: retentionStatus
       }
     frame.put(
       [Span(" ")] + parts.fitting(shell.size.columns - 2),

@@ -9,10 +9,8 @@ package struct ConsoleContext: Hashable, Sendable {
   package var mongo: StoreEndpoint
   /// Session key prefixes of the profile.
   package var prefixes: [String]
-  /// The types of documents that the profile maps.
-  package var entities: [EntityProfile]
-  /// The one of them whose documents are the backend's users.
-  package var userType: String?
+  /// The collections of the profile that actions write to.
+  package var places: ActionPlaces
   /// A regular expression that tickets must match as a whole; nil: anything.
   package var ticketPattern: String?
   /// How long a sweep may be absent before every screen says so.
@@ -25,8 +23,7 @@ package struct ConsoleContext: Hashable, Sendable {
     redis: StoreEndpoint,
     mongo: StoreEndpoint,
     prefixes: [String],
-    entities: [EntityProfile] = [],
-    userType: String? = nil,
+    places: ActionPlaces = ActionPlaces(entities: [], userType: nil, events: ""),
     ticketPattern: String? = nil,
     sweepPatience: Duration = SweepStanding.usualPatience
   ) {
@@ -35,11 +32,15 @@ package struct ConsoleContext: Hashable, Sendable {
     self.redis = redis
     self.mongo = mongo
     self.prefixes = prefixes
-    self.entities = entities
-    self.userType = userType
+    self.places = places
     self.ticketPattern = ticketPattern
     self.sweepPatience = sweepPatience
   }
+
+  /// The types of documents that the profile maps.
+  package var entities: [EntityProfile] { places.entities }
+  /// The one of them whose documents are the backend's users.
+  package var userType: String? { places.userType }
 
   /// What the band and every dialog call it: kind and name, or kind and hosts.
   package var title: String {

@@ -20,7 +20,7 @@ extension Model {
     case .entities: return entities.isDetailOpen
     case .holds: return holds.isDetailOpen
     case .approvals: return approvals.isDetailOpen
-    case .health: return false
+    case .health, .retention: return false
     }
   }
 
@@ -33,11 +33,15 @@ extension Model {
     case .entities: entities.cursor != nil
     case .holds: holds.cursorItem != nil
     case .approvals: approvals.cursorRow != nil
+    case .retention: retention.cursorRow != nil
     case .health: false
     }
   }
 
   var openAvailability: Availability {
+    if shell.navigation.current == .retention {
+      return .disabled(reason: "what there is to say stands below the list")
+    }
     if hasDetailFocus { return .disabled(reason: "it is open; Esc closes it") }
     return hasCursor ? .available : .disabled(reason: "no record is selected")
   }
@@ -50,6 +54,9 @@ extension Model {
     case .entities: return moveEntities(step)
     case .holds: return moveHolds(step)
     case .approvals: return moveApprovals(step)
+    case .retention:
+      moveRetention(step)
+      return []
     case .health:
       let last = max(0, healthLines.count - layout.body.rows)
       health.top = step.position(from: health.top, count: last + 1, page: layout.pageRows) ?? 0
@@ -78,7 +85,7 @@ extension Model {
       approvals.isDetailOpen = true
       approvals.pane = .detail
       return []
-    case .health: return []
+    case .health, .retention: return []
     }
   }
 
@@ -120,7 +127,7 @@ extension Model {
         return []
       }
       return approvals.cursorRow == nil ? [] : openRecord()
-    case .health: return []
+    case .health, .retention: return []
     }
   }
 
@@ -209,6 +216,7 @@ extension Model {
       page: layout.pageRows
     )
     placeSubject()
+    placeRetention()
     if cursorEntity != nil, layout.isSplit, entityDetail?.key != cursorEntity {
       return loadEntity()
     }
@@ -228,6 +236,7 @@ extension Model {
       return entities.readAt == nil && !slots.isRunning(.entities) ? reloadEntities() : []
     case .holds: return slots.isRunning(.holds) ? [] : loadHolds()
     case .approvals: return slots.isRunning(.approvals) ? [] : loadApprovals()
+    case .retention: return slots.isRunning(.retention) ? [] : readRetention()
     }
   }
 
@@ -237,6 +246,7 @@ extension Model {
     case .audit: return [loadAudit()]
     case .health: return [examineHealth()]
     case .subject: return loadSubject() + (subject.detail == nil ? [] : loadEntity())
+    case .retention: return readRetention()
     case .entities: return reloadEntities() + (entities.detail == nil ? [] : loadEntity())
     case .holds: return refreshHolds()
     case .approvals: return loadApprovals()
@@ -273,6 +283,9 @@ extension Model {
     case .approvals:
       approvals.pane = .list
       approvals.select(approvals.top + line, page: layout.pageRows)
+      return []
+    case .retention:
+      moveRetention(to: retention.top + line)
       return []
     case .health, .subject: return []
     }

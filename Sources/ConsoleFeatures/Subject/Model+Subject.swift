@@ -29,7 +29,7 @@ extension Model {
     case .audit: audit.cursorEvent.flatMap(AuditJump.person.target)
     case .entities: entities.cursor.map { "\($0.type):\($0.id.text)" }
     case .subject: cursorEntity.map { "\($0.type):\($0.id.text)" }
-    case .holds, .approvals, .health: nil
+    case .holds, .approvals, .health, .retention: nil
     }
   }
 

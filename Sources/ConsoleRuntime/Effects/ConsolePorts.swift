@@ -11,6 +11,7 @@ package struct ConsolePorts: Sendable {
   package var limits: LimitReads
   /// The register of holds and what documents say of it; nil where the profile maps no collection.
   package var holds: HoldExamination?
+  package var retention: RetentionReads
   package var gate: ActionGate
   package var recovery: IntentRecovery
   /// Where exports and receipts go when no path is named: a folder that exists.
@@ -31,6 +32,7 @@ package struct ConsolePorts: Sendable {
     subjects: SubjectReads,
     limits: LimitReads,
     holds: HoldExamination? = nil,
+    retention: RetentionReads,
     gate: ActionGate,
     recovery: IntentRecovery,
     exportFolder: String,
@@ -45,6 +47,7 @@ package struct ConsolePorts: Sendable {
     self.subjects = subjects
     self.limits = limits
     self.holds = holds
+    self.retention = retention
     self.gate = gate
     self.recovery = recovery
     self.exportFolder = exportFolder

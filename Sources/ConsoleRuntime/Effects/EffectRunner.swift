@@ -146,6 +146,10 @@ final class EffectRunner: Sendable {
       await revealColumn(generation, column, reason: reason)
     case .readColumn(let generation, let column, let cells):
       await readColumn(generation, column, cells)
+    case .loadRetention(let generation):
+      await answer(.retention, generation) { () throws(StoreProblem) in
+        .retentionRead(generation: generation, try await self.ports.retention.report())
+      }
     case .findSubjects, .loadSubject, .loadEntity, .loadEntities:
       await readEntities(effect, in: slot)
     case .loadHolds, .countHold, .checkHolds, .loadApprovals, .loadWaitingApprovals:

@@ -8,6 +8,7 @@ struct MongoExamination: Sendable {
   let database: String
   let console: String
   let collections: Profile.Collections
+  let places: ActionPlaces
   let localNow: @Sendable () -> Instant
 
   /// What was found, for the report.
@@ -20,6 +21,7 @@ struct MongoExamination: Sendable {
     var isAuditInitialised: Bool?
     var schema: [SchemaFinding] = []
     var sweep: SweepStanding?
+    var missingRights: [MissingRight] = []
   }
 
   /// Latency, identity and clock alone.
@@ -45,6 +47,8 @@ struct MongoExamination: Sendable {
       "insert",
       MongoNamespace(database, collections.events)
     )
+    finding.missingRights =
+      rights.map { $0.missing(among: places.rights, backend: database, console: console) } ?? []
     let schema = SchemaExamination(
       client: client,
       console: console,

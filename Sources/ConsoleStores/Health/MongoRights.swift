@@ -23,4 +23,26 @@ struct MongoRights: Sendable {
       return isDatabase && isCollection
     }
   }
+
+  /// Which of these rights on collections are missing, in the words of the server's refusal.
+  func missing(
+    among rights: Set<Right>,
+    backend: String,
+    console: String
+  ) -> [MissingRight] {
+    rights.compactMap { right -> MissingRight? in
+      let database: String
+      switch right.place {
+      case .redis: return nil
+      case .backend: database = backend
+      case .console: database = console
+      }
+      guard !allows(right.action, MongoNamespace(database, right.target)) else { return nil }
+      return MissingRight(
+        right,
+        reason: "not authorized on \(database) to execute \(right.action) on \(right.target)"
+      )
+    }
+    .sorted { $0.reason < $1.reason }
+  }
 }

@@ -33,6 +33,7 @@ package struct ServerHealthMonitor: Sendable {
       database: database,
       console: consoleDatabase,
       collections: profile.collections,
+      places: ActionPlaces(profile),
       localNow: now
     )
     self.systemUser = systemUser
@@ -71,6 +72,8 @@ package struct ServerHealthMonitor: Sendable {
       isAuditInitialised: mongo.isAuditInitialised,
       schema: mongo.schema,
       sweep: mongo.sweep,
+      missingRights: mongo.missingRights
+        + (redis.canDelete == false ? [.deletingSessions] : []),
       readAt: localNow()
     )
   }

@@ -261,10 +261,10 @@ package struct MongoHoldReads: Sendable {
 }
 
 extension ExpiryRule {
-  /// nil for an index that deletes nothing.
+  /// nil for an index that deletes nothing: the server ignores the option on a key of many fields.
   init?(_ index: MongoDocument, of collection: String, _ tenantID: String?) {
     guard let seconds = index["expireAfterSeconds"]?.double,
-      let field = index["key"]?.document?.keys.first
+      let key = index["key"]?.document?.keys, key.count == 1, let field = key.first
     else { return nil }
     let filter = index["partialFilterExpression"]?.document
     self.init(

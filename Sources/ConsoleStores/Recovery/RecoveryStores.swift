@@ -63,7 +63,7 @@ package struct RecoveryStores: Sendable {
     )
   }
 
-  /// Readers of what holds, strips, archives and redactions have left.
+  /// Readers of what holds, strips, archives, redactions and retention indexes have left.
   private var documentReaders: [any StateReader] {
     let profile = parts.profile
     let databases = BackendDatabases(
@@ -91,7 +91,14 @@ package struct RecoveryStores: Sendable {
     let ofBodies = RedactionStateReader { ids throws(StoreProblem) in
       try await fields.all(of: ids)
     }
-    return ofHolds + ofEntities + [ofBodies]
+    let indexes = EventLogIndexes(
+      client: parts.mongo,
+      namespace: MongoNamespace(parts.database, parts.profile.collections.events)
+    )
+    let ofRetention = RetentionStateReader { () throws(StoreProblem) in
+      try await indexes.standing()
+    }
+    return ofHolds + ofEntities + [ofBodies, ofRetention]
   }
 
   /// Readers of what the console does to its own records.

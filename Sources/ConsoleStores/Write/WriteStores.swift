@@ -32,6 +32,7 @@ package struct WriteStores: Sendable {
     checkpoints = MongoCheckpointStore(client: mongo, consoleDatabase: consoleDatabase)
     sweepLease = MongoSweepLease(client: mongo, consoleDatabase: consoleDatabase)
     orphans = MongoOrphanBodies(client: mongo, consoleDatabase: consoleDatabase)
+    let leases = sweepLease.reader
     let identities = ServerIdentityReader(redis: redis, mongo: mongo, database: database)
     let databases = BackendDatabases(client: mongo, database: database, profile: profile)
     let holds = HoldPorts(
@@ -91,6 +92,22 @@ package struct WriteStores: Sendable {
             ).port
           ).port,
           redactor: MongoBodyRedactor(client: mongo, consoleDatabase: consoleDatabase)
+        )
+      },
+      retention: holds.map { _ in
+        RetentionPorts(
+          reads: MongoRetentionPlan(
+            client: mongo,
+            database: database,
+            profile: profile,
+            lease: leases
+          ).port,
+          indexer: MongoRetentionIndexer(
+            client: mongo,
+            database: database,
+            events: profile.collections.events
+          ),
+          events: profile.collections.events
         )
       },
       approvals: ApprovalPorts(

@@ -148,6 +148,7 @@ struct Connections: Sendable {
       subjects: read.subjects,
       limits: read.limits,
       holds: holds,
+      retention: read.retention,
       gate: gate,
       recovery: recovery,
       exportFolder: ".",

@@ -143,8 +143,7 @@ extension ConsoleContext {
       redis: connections.redisEndpoint,
       mongo: connections.mongoEndpoint,
       prefixes: connections.settings.profile.sessions.prefixes,
-      entities: connections.settings.profile.entities,
-      userType: connections.settings.profile.userType,
+      places: ActionPlaces(connections.settings.profile),
       ticketPattern: connection.ticketPattern,
       sweepPatience: connection.sweepPatience
     )

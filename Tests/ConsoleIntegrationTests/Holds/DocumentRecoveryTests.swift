@@ -72,6 +72,18 @@ struct DocumentRecoveryTests {
     #expect(try await fixture.write.verification().faults.isEmpty)
   }
 
+  @Test func aRetentionIndexIsRecoveredByLookingForIt() async throws {
+    let fixture = try await HoldFixture.make()
+    let type = ActionRequest.createRetentionIndex.auditType
+    let absent = try await dangle(fixture, type, ["counts.dying": .int(2)])
+    #expect(try await recover(fixture)[absent] == "not_applied")
+    let indexer = try #require(fixture.write.stores.ports.retention).indexer
+    let present = try await dangle(fixture, type, ["counts.dying": .int(2)]) { permit in
+      try await indexer.create(permit: permit)
+    }
+    #expect(try await recover(fixture)[present] == "recovered")
+  }
+
   /// Stores an intent and loses its permit's outcome, as a console does that dies.
   private func dangle(
     _ fixture: HoldFixture,

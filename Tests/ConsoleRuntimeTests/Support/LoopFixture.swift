@@ -125,6 +125,7 @@ extension ConsolePorts {
         scan: { _ throws(StoreProblem) in throw .cancelled },
         refresh: { _ throws(StoreProblem) in throw .cancelled }
       ),
+      retention: RetentionReads { () throws(StoreProblem) in throw .cancelled },
       gate: gate,
       recovery: recovery,
       exportFolder: exportFolder,
