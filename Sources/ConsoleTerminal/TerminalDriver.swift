@@ -120,6 +120,9 @@ package final class TerminalDriver {
     if isOn { MouseReports.enable() } else { MouseReports.disable() }
   }
 
+  /// Whether tmux stands between the console and the terminal.
+  package var isInsideTmux: Bool { options.isInsideTmux }
+
   /// Asks the terminal to put text on the clipboard; false when it is too long for OSC 52.
   package func copy(_ text: String) -> Bool {
     guard

@@ -136,6 +136,16 @@ import Testing
     }
   }
 
+  @Test func aCopyThatTmuxMayDropIsNotCalledOne() {
+    let robot = Robot()
+    robot.send(.copied(bytes: 12, .tmux))
+    #expect(!robot.screen.contains("copied 12"))
+    #expect(robot.screen.contains("12 bytes given to tmux"))
+    #expect(robot.screen.contains("set-clipboard"))
+    robot.send(.copied(bytes: 12, .terminal))
+    #expect(robot.screen.contains("copied 12 bytes"))
+  }
+
   @Test func noScreenShowsAWholeSessionID() {
     let robot = Robot(size: .large)
     robot.press("w", "A")

@@ -107,4 +107,6 @@ package enum CopyRoute: String, Hashable, Sendable {
   /// The terminal's own, by escape sequence 52.
   case terminal = "OSC 52"
   case native
+  /// tmux stands between: it passes the sequence on or drops it without a word, by its settings.
+  case tmux
 }

@@ -122,7 +122,15 @@ extension Model {
   mutating func takeLocal(_ message: Message) -> [Effect] {
     switch message {
     case .copied(let bytes, let route):
-      shell.say(.ok, "copied \(bytes) bytes to the clipboard (\(route.rawValue))")
+      switch route {
+      case .tmux:
+        shell.say(
+          .warning,
+          "\(bytes) bytes given to tmux; nothing arrives unless its set-clipboard is on"
+        )
+      case .terminal, .native:
+        shell.say(.ok, "copied \(bytes) bytes to the clipboard (\(route.rawValue))")
+      }
     case .exported(let path, let rows):
       shell.say(.ok, "\(rows) rows written to \(path)")
     case .receiptSaved(let path):

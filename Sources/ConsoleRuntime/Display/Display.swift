@@ -1,3 +1,4 @@
+package import ConsoleFeatures
 package import ConsoleScreen
 
 /// Where frames are shown; the terminal, or memory in tests.
@@ -13,6 +14,8 @@ package protocol Display: AnyObject {
   func suspend()
   /// Turns mouse reports on or off.
   func setMouse(_ isOn: Bool)
+  /// Which way text takes to the clipboard.
+  var copyRoute: CopyRoute { get }
   /// Hands text to the clipboard and answers its length in bytes.
   func copy(_ text: String) -> Result<Int, CopyRefusal>
 }

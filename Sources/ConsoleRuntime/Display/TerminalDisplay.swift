@@ -1,3 +1,4 @@
+package import ConsoleFeatures
 package import ConsoleScreen
 package import ConsoleTerminal
 
@@ -30,6 +31,8 @@ package final class TerminalDisplay: Display {
   package func setMouse(_ isOn: Bool) {
     driver.setMouse(isOn)
   }
+
+  package var copyRoute: CopyRoute { driver.isInsideTmux ? .tmux : .terminal }
 
   package func copy(_ text: String) -> Result<Int, CopyRefusal> {
     driver.copy(text)

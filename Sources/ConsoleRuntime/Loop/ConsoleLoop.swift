@@ -179,7 +179,7 @@ package final class ConsoleLoop {
 
   private func copy(_ text: String) {
     switch display.copy(text) {
-    case .success(let bytes): tell(.copied(bytes: bytes, .terminal))
+    case .success(let bytes): tell(.copied(bytes: bytes, display.copyRoute))
     case .failure(let refusal): tell(.complained("not copied: \(refusal.reason)"))
     }
   }

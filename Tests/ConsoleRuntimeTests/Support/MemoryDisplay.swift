@@ -1,3 +1,4 @@
+import ConsoleFeatures
 import ConsoleRuntime
 import ConsoleScreen
 
@@ -8,6 +9,7 @@ final class MemoryDisplay: Display {
   private(set) var invalidations = 0
   private(set) var suspensions = 0
   private(set) var copied: [String] = []
+  let copyRoute = CopyRoute.terminal
   var size = Size(columns: 80, rows: 24)
   var onPresent: (Frame) -> Void = { _ in }
 
