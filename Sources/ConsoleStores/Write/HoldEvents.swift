@@ -2,7 +2,7 @@ import ConsoleActions
 import ConsoleDomain
 import ConsoleMongo
 
-/// The events of held documents: their flags, the backend's own event, and what the backend holds itself.
+/// The events of held documents: their flags, and what they say the backend holds itself.
 struct HoldEvents: Sendable {
   let client: MongoClient
   let database: String
@@ -55,64 +55,6 @@ struct HoldEvents: Sendable {
     return result.modified
   }
 
-  /// Tells the backend's log of the documents that were not held before.
-  ///
-  /// Documents that were named get an event each, as the backend writes it; of an organisation, whose
-  /// own toggle is one event in the backend too, a batch gets one that lists the ids; that one is about
-  /// no single document and is not held itself.
-  func append(
-    _ batch: HoldBatchRequest,
-    for documents: [MongoDocument],
-    of entity: EntityProfile,
-    flag: String
-  ) async throws(MongoFailure) {
-    guard let label = entity.labels.first else { return }
-    let fresh = documents.filter { $0[flag]?.bool != true }
-    guard !fresh.isEmpty else { return }
-    var events: [MongoDocument] = []
-    switch batch.selection.documents {
-    case .ids:
-      for document in fresh {
-        guard let id = document["_id"]?.idText else { continue }
-        let organization = entity.organizationPath?.values(in: document).first?.idText
-        events.append(try event(batch, label, entityID: id, organization, ids: nil))
-      }
-    case .organization(let organization):
-      let ids = fresh.compactMap { $0["_id"]?.idText }.map(MongoValue.string)
-      events.append(try event(batch, label, entityID: nil, organization, ids: .array(ids)))
-    }
-    _ = try await client.insertMany(events, into: namespace, deadline: .writeBatch)
-  }
-
-  private func event(
-    _ batch: HoldBatchRequest,
-    _ label: String,
-    entityID: String?,
-    _ organization: String?,
-    ids: MongoValue?
-  ) throws(MongoFailure) -> MongoDocument {
-    var elements: [(String, MongoValue)] = [
-      ("_id", .objectID(.generate())), ("eventType", "compliance.legal_hold"),
-      ("action", "legal_hold"), ("entity", .string(label)), ("entityType", .string(label)),
-    ]
-    if let entityID { elements.append(("entityId", .string(entityID))) }
-    if let organization { elements.append(("orgId", .string(organization))) }
-    var metadata: [(String, MongoValue)] = [
-      ("before", false), ("after", true), ("reason", .string(batch.hold.reason)),
-      ("opId", .string(batch.operation.description)), ("holdId", .string(batch.hold.id)),
-    ]
-    if let ids { metadata.append(("entityIds", ids)) }
-    elements += [
-      ("metadata", .document(try MongoDocument(elements: metadata))), ("archivedAt", .null),
-      ("piiStripped", false), ("legalHold", .bool(entityID != nil)),
-    ]
-    if entityID != nil {
-      elements.append(("legalHoldIds", .array([.string(batch.hold.id)])))
-    }
-    elements.append(("createdAt", .date(batch.now.milliseconds)))
-    return try MongoDocument(elements: elements)
-  }
-
   /// Ids among these documents that the backend itself has held since a moment, by the newest of its
   /// own events (those without an operation of ours).
   func heldByBackend(
@@ -144,7 +86,7 @@ struct HoldEvents: Sendable {
     return Set(held.compactMap { $0["_id"]?.string })
   }
 
-  /// Everything by which the backend sets or lifts a flag (compliance.md, corrections).
+  /// Everything by which the backend sets or lifts a flag.
   private static let kinds = [
     "compliance.legal_hold", "organization.legal_hold_toggled", "user.updated",
   ]

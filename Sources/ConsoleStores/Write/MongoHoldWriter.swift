@@ -6,7 +6,7 @@ import ConsoleMongo
 /// in the backend's own database.
 ///
 /// Each step of a batch may be repeated: members are inserted once by their id, the updates are
-/// idempotent, and the backend's event is written only for a document whose flag was not set.
+/// idempotent, and the backend's event is written once for a document whose flag was not set.
 package struct MongoHoldWriter: HoldWriter {
   private let databases: BackendDatabases
   private let console: String
@@ -94,7 +94,7 @@ package struct MongoHoldWriter: HoldWriter {
       try first.get()
       let changed = try second.get()
       let changedEvents = try third.get()
-      try await events.append(batch, for: documents, of: entity, flag: flag)
+      try await notices(batch, entity).placed(on: documents, flag: flag)
       return HoldBatch(
         last: last,
         matched: documents.count,
@@ -150,6 +150,7 @@ package struct MongoHoldWriter: HoldWriter {
           external.contains($0["_id"]?.idText ?? "") == isExternal
         }
         guard !some.isEmpty else { continue }
+        if !isExternal { try await notices(batch, entity).lifting(from: some, flag: flag) }
         let update = HoldPipeline.letGo(
           batch.hold.id,
           flag: flag,
@@ -193,6 +194,15 @@ package struct MongoHoldWriter: HoldWriter {
         update: HoldPipeline.place(batch.hold.id, flag: flag, suspending: batch.suspended)
       ),
       deadline: .writeBatch
+    )
+  }
+
+  private func notices(_ batch: HoldBatchRequest, _ entity: EntityProfile) -> HoldNotices {
+    HoldNotices(
+      client: client,
+      namespace: MongoNamespace(database, profile.collections.events),
+      entity: entity,
+      batch: batch
     )
   }
 
