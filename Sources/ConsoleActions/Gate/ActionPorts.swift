@@ -97,12 +97,13 @@ package struct ActionPorts: Sendable {
         planner: StripPlanner(ports: strips, policy: policy, clock: clock, random: random),
         sessions: sessions
       )
-    case .placeHold, .extendHold, .changeHold, .endHold:
+    case .placeHold, .extendHold, .exportHold, .changeHold, .endHold:
       guard let holds else { throw .nothingToDo("the profile names no entities to hold") }
       let planner = HoldPlanner(ports: holds, policy: policy, clock: clock, random: random)
       switch kind {
       case .placeHold: return PlaceHoldAction(planner: planner, reads: revocationReads)
       case .extendHold: return ExtendHoldAction(planner: planner, reads: revocationReads)
+      case .exportHold: return ExportHoldAction(planner: planner)
       case .endHold: return EndHoldAction(planner: planner, reads: revocationReads)
       default: return ChangeHoldAction(planner: planner)
       }

@@ -74,6 +74,7 @@ struct HoldPlanner: Sendable {
     on servers: ServerIdentity
   ) async throws(GateRefusal) -> ActionPlan {
     var content = PlannedDocuments(groups: [], scope: hold.scope)
+    content.holdVersion = hold.version
     for selection in hold.scope.selections {
       guard let entity = ports.entity(selection.type) else { continue }
       for place in places.places(of: selection, in: entity) {
@@ -103,6 +104,42 @@ struct HoldPlanner: Sendable {
       madeAt: clock.now(),
       phrase: isTwoPeople ? "release \(hold.matter.id) in \(policy.environment)" : nil,
       needsApproval: needsApproval
+    )
+  }
+
+  /// The plan of writing what these holds hold to files.
+  func export(
+    _ holds: [LegalHold],
+    _ request: ActionRequest,
+    on servers: ServerIdentity
+  ) async throws(GateRefusal) -> ActionPlan {
+    var scope = HoldScope([])
+    for hold in holds {
+      scope.selections += hold.scope.selections.filter { !scope.selections.contains($0) }
+      scope.subjects += hold.scope.subjects.filter { !scope.subjects.contains($0) }
+    }
+    var content = PlannedDocuments(groups: [], scope: scope)
+    for selection in scope.selections {
+      guard let entity = ports.entity(selection.type) else { continue }
+      content.add(place: entity.collection, matched: try await counts(selection, nil).matched)
+    }
+    content.facts = holds.map { "\($0.id): matter \($0.matter.id), \($0.matter.title)" }
+    content.facts += [
+      "the events about them and the copies of sessions go along",
+      "personal data is in clear; credentials are left out and counted",
+    ]
+    return ActionPlan(
+      id: random.operationID(),
+      request: request,
+      tier: .irreversible,
+      content: .documents(content),
+      isComplete: true,
+      warnings: [],
+      servers: servers,
+      hash: hash(request, parameters: holds.map(\.id).sorted(), scope, servers),
+      madeAt: clock.now(),
+      phrase: "export \(content.acting) from \(policy.environment)",
+      needsApproval: "an export of held material is in clear and takes two people"
     )
   }
 

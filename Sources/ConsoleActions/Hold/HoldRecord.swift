@@ -3,9 +3,16 @@ import ConsoleDomain
 /// What the audit bodies keep of a hold, and what its receipt says.
 enum HoldRecord {
   static func intentDetails(_ plan: ActionPlan) -> [AuditDetail] {
-    var details = [
-      AuditDetail("hold.id", .string(plan.holdID ?? LegalHold.id(placedBy: plan.id)))
-    ]
+    var details: [AuditDetail] = []
+    if case .exportHold(let export) = plan.request {
+      details.append(AuditDetail("hold.subject", .string(export.subject)))
+    } else {
+      let id = plan.holdID ?? LegalHold.id(placedBy: plan.id)
+      details.append(AuditDetail("hold.id", .string(id)))
+    }
+    if let version = plan.documents?.holdVersion {
+      details.append(AuditDetail("hold.version", .int(version)))
+    }
     if case .placeHold(let draft) = plan.request {
       details += [
         AuditDetail("hold.matter", .string(draft.matter.id)),

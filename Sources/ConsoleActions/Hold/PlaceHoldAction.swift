@@ -93,12 +93,11 @@ struct PlaceHoldAction: AuditedAction {
         }
         let known = hold.scope
         hold.scope.add(plan.documents?.scope?.keys ?? [])
-        if hold.scope != known {
-          // The walk goes by the place of a selection and of a document in it: it begins again.
-          hold.progress = nil
-          hold.version += 1
-          try await ports.writer.store(hold, replacing: hold.version - 1, permit: permit)
-        }
+        // The walk goes by the place of a selection and of a document in it: it begins again.
+        if hold.scope != known { hold.progress = nil }
+        // Stored in any case: by its version whoever finds this half done knows that it had begun.
+        hold.version += 1
+        try await ports.writer.store(hold, replacing: hold.version - 1, permit: permit)
         return hold
       }
       guard case .placeHold(let draft) = plan.request, let scope = plan.documents?.scope else {

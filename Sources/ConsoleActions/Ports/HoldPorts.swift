@@ -5,6 +5,7 @@ package struct HoldPorts: Sendable {
   package var reads: HoldReads
   package var writer: any HoldWriter
   package var evidence: any EvidenceStore
+  package var packages: any HoldPackageWriter
   /// Types of documents that can be held, as the profile has them.
   package var entities: [EntityProfile]
   /// Collection of the backend's users; their sessions are copied when they are held.
@@ -15,12 +16,14 @@ package struct HoldPorts: Sendable {
     reads: HoldReads,
     writer: any HoldWriter,
     evidence: any EvidenceStore,
+    packages: any HoldPackageWriter,
     entities: [EntityProfile],
     userCollection: String
   ) {
     self.reads = reads
     self.writer = writer
     self.evidence = evidence
+    self.packages = packages
     self.entities = entities
     self.userCollection = userCollection
   }

@@ -3,6 +3,8 @@ package import ConsoleDomain
 /// Looks in the register of holds how far an interrupted action on one came.
 ///
 /// The register is written before the first document and after the last: it is where a walk goes on.
+/// Its version grows with each step of an action, the first of which comes before any document: one
+/// that is as the plan saw it was not touched.
 package struct HoldStateReader: StateReader {
   /// The actions on holds that it can read back.
   package static let types = [
@@ -35,6 +37,9 @@ package struct HoldStateReader: StateReader {
     }
     guard let hold else {
       return .decided(state(.notApplied, remark: "there is no hold \(id)", of: nil))
+    }
+    if intent.fields["hold.version"] == .int(hold.version) {
+      return .decided(state(.notApplied, remark: "the hold is as it was", of: hold))
     }
     return .decided(finding(hold, reviewedNext: intent.text("hold.reviewAt")))
   }
@@ -91,6 +96,28 @@ package struct HoldStateReader: StateReader {
       blocked: 0,
       remark: remark,
       details: details
+    )
+  }
+}
+
+/// Ends the intent of an export of held material that was killed: the folder, if there is one, lies
+/// wherever its console ran, and no server knows of it.
+package struct HoldExportReader: StateReader {
+  package let type = "hold.export"
+
+  /// Makes a reader.
+  package init() {}
+
+  /// There is nothing to look at on a server.
+  package func state(after intent: DanglingIntent) async -> ReadBack {
+    .decided(
+      RecoveredState(
+        result: .unknown,
+        matched: 0,
+        changed: 0,
+        blocked: 0,
+        remark: "look for the folder: it is there as a whole or under a temporary name beside it"
+      )
     )
   }
 }

@@ -186,6 +186,8 @@ enum EntityRecord {
       return entities + [AuditDetail("hold.id", .string(id))]
     case .createRetentionIndex:
       return [AuditDetail("target.index", .string(RetentionIndex.name))]
+    case .exportHold(let export):
+      return [AuditDetail("hold.subject", .string(export.subject))]
     case .revokeSessions, .placeHold, .stripSubject, .strip, .archive: return entities
     }
   }

@@ -20,6 +20,8 @@ package enum ActionRequest: Hashable, Sendable {
   case withdrawHold(id: String)
   /// Let go of the documents of a hold whose grace period is over.
   case endHold(id: String)
+  /// Write what a matter's holds hold to files for counsel; takes two people.
+  case exportHold(HoldExportRequest)
   /// Take the personal data of everything of a subject away, for good.
   case stripSubject(EntityKey)
   /// Take the personal data of exactly these documents away.
@@ -39,6 +41,7 @@ package enum ActionRequest: Hashable, Sendable {
     case .revokeSessions, .revokeUser: .revoke
     case .placeHold, .resumeHold: .placeHold
     case .extendHold: .extendHold
+    case .exportHold: .exportHold
     case .releaseHold, .cancelRelease, .reviewHold: .changeHold
     case .withdrawHold, .endHold: .endHold
     case .stripSubject, .strip: .strip
@@ -55,6 +58,7 @@ package enum ActionRequest: Hashable, Sendable {
     case .placeHold: "hold.place"
     case .resumeHold: "hold.resume"
     case .extendHold: "hold.extend"
+    case .exportHold: "hold.export"
     case .reviewHold: "hold.review"
     case .releaseHold: "hold.release"
     case .cancelRelease: "hold.cancel_release"
@@ -75,6 +79,7 @@ package enum ActionKind: Hashable, Sendable, CaseIterable {
   case revoke
   case placeHold
   case extendHold
+  case exportHold
   case changeHold
   case endHold
   case strip

@@ -12,6 +12,8 @@ package struct PlannedDocuments: Hashable, Sendable {
   package var paths: [Path]
   /// What a hold would cover, frozen; nil for other actions.
   package var scope: HoldScope?
+  /// The version of the hold that the plan saw; nil where it is not about one.
+  package var holdVersion: Int64?
 
   /// The documents of one collection.
   package struct Group: Hashable, Sendable {

@@ -130,6 +130,7 @@ extension ActionRequest {
     case .resumeHold(let id), .extendHold(let id, _), .reviewHold(let id, _), .releaseHold(let id),
       .cancelRelease(let id), .withdrawHold(let id), .endHold(let id):
       id
+    case .exportHold(let export): export.subject
     case .stripSubject(let key): "\(key.type):\(key.id.text)"
     case .strip(let keys): "\(keys.count) documents"
     case .archive(let keys, _): "\(keys.count) documents"

@@ -60,6 +60,7 @@ extension ActionRequest {
       return recording + [Right(.console, "update", "legal_holds")]
     case .createRetentionIndex:
       return recording + [Right(.backend, "createIndex", places.events)]
+    case .exportHold: return recording
     case .redactAudit: return recording + [Right(.console, "update", "audit_bodies")]
     }
   }

@@ -38,6 +38,7 @@ extension ActionRequest {
     case .releaseHold: ActionWords("Release", "RELEASE A LEGAL HOLD", "RELEASING")
     case .cancelRelease: ActionWords("Keep", "CANCEL A RELEASE", "KEEPING")
     case .withdrawHold: ActionWords("Withdraw", "WITHDRAW A LEGAL HOLD", "WITHDRAWING")
+    case .exportHold: ActionWords("Export", "EXPORT HELD MATERIAL", "EXPORTING")
     case .stripSubject, .strip:
       ActionWords("Strip", "STRIP PERSONAL DATA FOR GOOD", "STRIPPING")
     case .archive(_, true): ActionWords("Archive", "ARCHIVE DOCUMENTS", "ARCHIVING")

@@ -30,12 +30,18 @@ struct ManifestClaim {
     self.run.root = AuditLinkReader.text(run["root"])
     self.run.chainSize = size
     for file in files {
-      guard let file = AuditLinkReader.members(file), let name = AuditLinkReader.text(file["name"]),
-        let bytes = Self.number(file["bytes"]), let records = Self.number(file["records"]),
-        let hash = AuditLinkReader.text(file["sha256"])
-      else { return nil }
-      self.files.append(.init(name: name, bytes: bytes, records: records, sha256: hash))
+      guard let file = Self.file(file) else { return nil }
+      self.files.append(file)
     }
+  }
+
+  /// A file as manifests name it.
+  static func file(_ value: JSONValue) -> ExportedFile? {
+    guard let file = AuditLinkReader.members(value), let name = AuditLinkReader.text(file["name"]),
+      let bytes = number(file["bytes"]), let records = number(file["records"]),
+      let hash = AuditLinkReader.text(file["sha256"])
+    else { return nil }
+    return ExportedFile(name: name, bytes: bytes, records: records, sha256: hash)
   }
 
   private static func number(_ value: JSONValue?) -> Int64? {

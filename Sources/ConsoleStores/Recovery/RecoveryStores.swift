@@ -55,7 +55,8 @@ package struct RecoveryStores: Sendable {
     IntentRecovery(
       log: log,
       intents: intents,
-      readers: [RevokedSessionsReader(traces), SweepRunReader()] + documentReaders + ownReaders,
+      readers: [RevokedSessionsReader(traces), SweepRunReader(), HoldExportReader()]
+        + documentReaders + ownReaders,
       journal: journal,
       fate: Self.fate,
       mayRecord: mayRecord,

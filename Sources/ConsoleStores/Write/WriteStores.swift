@@ -16,14 +16,18 @@ package struct WriteStores: Sendable {
 
   /// Makes the ports; nothing is asked of a server and no write lane is open yet.
   ///
+  /// `background` is the client for what takes longer than a person waits, such as an export of held
+  /// material; nil: the same. `tool` is the name and version that exports carry.
   /// `userScan` is how long a plan may look through all sessions for one user's: beyond it the plan
   /// says that it is incomplete.
   package init(
     redis: RedisClient,
     mongo: MongoClient,
+    background: MongoClient? = nil,
     database: String,
     consoleDatabase: String,
     profile: Profile,
+    tool: String = "holdfast",
     userScan: Duration = .seconds(30),
     now: @escaping @Sendable () -> Instant
   ) {
@@ -39,6 +43,14 @@ package struct WriteStores: Sendable {
       databases,
       consoleDatabase: consoleDatabase,
       profile: profile,
+      packages: MongoHoldPackageWriter(
+        client: background ?? mongo,
+        database: database,
+        consoleDatabase: consoleDatabase,
+        profile: profile,
+        tool: tool,
+        now: now
+      ),
       now: now
     )
     ports = ActionPorts(
@@ -155,6 +167,7 @@ extension HoldPorts {
     _ databases: BackendDatabases,
     consoleDatabase: String,
     profile: Profile,
+    packages: any HoldPackageWriter,
     now: @escaping @Sendable () -> Instant
   ) {
     guard !profile.entities.isEmpty else { return nil }
@@ -172,6 +185,7 @@ extension HoldPorts {
         profile: profile
       ),
       evidence: MongoEvidenceStore(client: databases.main.client, consoleDatabase: consoleDatabase),
+      packages: packages,
       entities: profile.entities,
       userCollection: profile.collections.users
     )

@@ -76,9 +76,11 @@ struct Connections: Sendable {
     let write = WriteStores(
       redis: redis,
       mongo: interactive,
+      background: background,
       database: connection.database,
       consoleDatabase: connection.consoleDatabase,
       profile: settings.profile,
+      tool: "holdfast \(ProductVersion.current)",
       userScan: userScan,
       now: wallTime
     )

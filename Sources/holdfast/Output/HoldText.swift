@@ -65,6 +65,16 @@ enum HoldText {
     try TextTable.print(rows, titles: ["FINDING", "HOLD", "COLLECTION", "DOCUMENTS", "WHICH"])
   }
 
+  /// What checking an export found.
+  static func lines(_ findings: HoldExportFindings) -> [String] {
+    findings.problems.map { "FAULT  \($0)" } + [
+      "\(findings.problems.isEmpty ? "intact" : "NOT intact"): "
+        + "\(CountText.noun(findings.files, "file")), "
+        + CountText.noun(Int(findings.records), "record"),
+      "manifest \(findings.manifestHash)",
+    ]
+  }
+
   private static func review(_ hold: LegalHold, at now: Instant) -> String {
     guard let reviewAt = hold.reviewAt else { return "" }
     return hold.isReviewDue(at: now) ? "due since \(reviewAt.iso8601)" : reviewAt.iso8601

@@ -8,21 +8,7 @@ package struct AuditExportManifest: Hashable, Sendable {
   package static let backendName = "backend.ndjson"
 
   /// One file beside the manifest.
-  package struct File: Hashable, Sendable {
-    package var name: String
-    package var bytes: Int64
-    package var records: Int64
-    /// Lower-case hex.
-    package var sha256: String
-
-    /// Names a file with its facts.
-    package init(name: String, bytes: Int64, records: Int64, sha256: String) {
-      self.name = name
-      self.bytes = bytes
-      self.records = records
-      self.sha256 = sha256
-    }
-  }
+  package typealias File = ExportedFile
 
   /// The run of records in it.
   package struct Run: Hashable, Sendable {
@@ -126,17 +112,6 @@ extension AuditExportManifest {
     object.add("head", run.head)
     object.add("root", run.root)
     object.add("chainSize", String(run.chainSize))
-    return object.text
-  }
-}
-
-extension AuditExportManifest.File {
-  fileprivate var json: String {
-    var object = JSONObjectText()
-    object.add("name", name)
-    object.add("bytes", String(bytes))
-    object.add("records", String(records))
-    object.add("sha256", sha256)
     return object.text
   }
 }

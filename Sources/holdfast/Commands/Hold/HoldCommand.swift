@@ -10,6 +10,7 @@ struct HoldCommand: AsyncParsableCommand {
     subcommands: [
       HoldList.self, HoldShow.self, HoldPlace.self, HoldResume.self, HoldRelease.self,
       HoldCancel.self, HoldWithdraw.self, HoldReview.self, HoldCheckCommand.self,
+      HoldExport.self, HoldVerifyExport.self,
     ]
   )
 }
