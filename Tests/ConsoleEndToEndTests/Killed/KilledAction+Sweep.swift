@@ -30,7 +30,7 @@ extension KilledAction {
 
 extension KillBench {
   /// A sweep that was killed keeps its lease for ten minutes.
-  fileprivate func freeLease() async throws {
+  func freeLease() async throws {
     try await write(
       [
         "update": "leases",

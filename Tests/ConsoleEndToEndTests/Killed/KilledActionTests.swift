@@ -14,6 +14,11 @@ struct KilledActionTests {
     try await killEverywhere(action)
   }
 
+  @Test(arguments: KilledAction.ofHolds)
+  func holdsAreAccountedFor(_ action: KilledAction) async throws {
+    try await killEverywhere(action)
+  }
+
   @Test func aSweepIsAccountedFor() async throws {
     try await killEverywhere(.sweep)
   }

@@ -120,11 +120,12 @@ struct GuardWorld {
     let count = Int.random(in: 1...keys.count, using: &random)
     let some = Array(keys.shuffled(using: &random).prefix(count))
     let request: ActionRequest
-    switch Int.random(in: 0..<8, using: &random) {
+    switch Int.random(in: 0..<9, using: &random) {
     case 0, 1, 2: request = .strip(some)
     case 3: request = .archive(some, isArchiving: true)
     case 4: request = .archive(some, isArchiving: false)
     case 5: request = .placeHold(console.draft([.entity(some[0])]))
+    case 6: request = .placeHold(console.draft([.subject(some[0])]))
     default:
       guard let id = holds.take(&random) else { return }
       try await console.endGrace(of: id)
