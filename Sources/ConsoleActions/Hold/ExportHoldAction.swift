@@ -70,7 +70,7 @@ struct ExportHoldAction: AuditedAction {
     } catch {
       return Self.failed("It could not be written.")
     }
-    return Self.run(receipt, at: export.folder)
+    return Self.run(receipt, at: export.folder, missing: plan.warnings)
   }
 
   /// The holds of a matter, or the one hold, as far as they hold anything.
@@ -98,10 +98,14 @@ struct ExportHoldAction: AuditedAction {
 
   /// What is in scope and not held yet is in the folder, and makes the export partial: it may not be
   /// all that will be held.
-  private static func run(_ receipt: HoldPackageReceipt, at folder: String) -> ActionRun {
+  private static func run(
+    _ receipt: HoldPackageReceipt,
+    at folder: String,
+    missing: [String]
+  ) -> ActionRun {
     let counts = receipt.manifest.counts
     let documents = counts.documents.reduce(0) { $0 + $1.count }
-    var problems: [String] = []
+    var problems = missing
     if counts.unheld > 0 {
       problems.append(
         "\(CountText.noun(counts.unheld, "document")) in scope not held yet: `holdfast sweep`."

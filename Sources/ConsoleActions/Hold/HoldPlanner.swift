@@ -118,10 +118,21 @@ struct HoldPlanner: Sendable {
       scope.selections += hold.scope.selections.filter { !scope.selections.contains($0) }
       scope.subjects += hold.scope.subjects.filter { !scope.subjects.contains($0) }
     }
+    let places: PlaceSurvey
+    do {
+      places = try await ports.reads.survey(scope.tenantScope(ports.entities))
+    } catch {
+      throw .store(error)
+    }
+    let elsewhere =
+      places.tenants.map(\.organizationID) + places.unreached.map { $0.organizationID ?? "unknown" }
     var content = PlannedDocuments(groups: [], scope: scope)
     for selection in scope.selections {
       guard let entity = ports.entity(selection.type) else { continue }
-      content.add(place: entity.collection, matched: try await counts(selection, nil).matched)
+      content.add(
+        place: entity.collection,
+        matched: try await counts(selection, nil, .main).matched
+      )
     }
     content.facts = holds.map { "\($0.id): matter \($0.matter.id), \($0.matter.title)" }
     content.facts += [
@@ -134,9 +145,11 @@ struct HoldPlanner: Sendable {
       tier: .irreversible,
       content: .documents(content),
       isComplete: true,
-      warnings: [],
+      warnings: elsewhere.map {
+        "The database that organisation \($0) has to itself is not in the export."
+      },
       servers: servers,
-      hash: hash(request, parameters: holds.map(\.id).sorted(), scope, servers),
+      hash: hash(request, parameters: holds.map(\.id).sorted(), scope, servers, places),
       madeAt: clock.now(),
       phrase: "export \(content.acting) from \(policy.environment)",
       needsApproval: "an export of held material is in clear and takes two people"

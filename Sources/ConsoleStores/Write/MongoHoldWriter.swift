@@ -200,7 +200,7 @@ package struct MongoHoldWriter: HoldWriter {
   private func notices(_ batch: HoldBatchRequest, _ entity: EntityProfile) -> HoldNotices {
     HoldNotices(
       client: client,
-      namespace: MongoNamespace(database, profile.collections.events),
+      namespace: databases.main.namespace(profile.collections.events),
       entity: entity,
       batch: batch
     )
