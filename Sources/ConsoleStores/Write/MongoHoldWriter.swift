@@ -136,6 +136,7 @@ package struct MongoHoldWriter: HoldWriter {
         database: databases.main.database,
         profile: profile
       )
+      let members = HoldMembers(client: client, console: console)
       let external = try await events.heldByBackend(documents, since: batch.hold.placedAt)
       var result = HoldBatch(
         last: last,
@@ -150,7 +151,10 @@ package struct MongoHoldWriter: HoldWriter {
           external.contains($0["_id"]?.idText ?? "") == isExternal
         }
         guard !some.isEmpty else { continue }
+        // The documents last: by the hold on them whoever goes on after a crash finds what is left.
         if !isExternal { try await notices(batch, entity).lifting(from: some, flag: flag) }
+        result.events += try await events.letGo(batch, on: some, of: entity, isExternal: isExternal)
+        try await members.release(some, of: entity, batch)
         let update = HoldPipeline.letGo(
           batch.hold.id,
           flag: flag,
@@ -170,9 +174,7 @@ package struct MongoHoldWriter: HoldWriter {
           deadline: .writeBatch
         )
         result.changed += changed.modified
-        result.events += try await events.letGo(batch, on: some, of: entity, isExternal: isExternal)
       }
-      try await HoldMembers(client: client, console: console).release(documents, of: entity, batch)
       return result
     } catch {
       throw StoreProblem(error, at: placed.endpoint, deadline: .writeBatch)

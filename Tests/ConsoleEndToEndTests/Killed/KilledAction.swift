@@ -28,8 +28,16 @@ struct KilledAction: Sendable, CustomTestStringConvertible {
   }
 }
 
-/// Whether a write was seen often enough.
 extension KilledAction.Attempt {
+  /// Whether the approval of an action on a hold is used up and the hold as it was: then nothing of the
+  /// action itself was applied.
+  func hasOnlyUsedAnApproval(from before: [String: String], to after: [String: String]) -> Bool {
+    let changed = after.keys.filter { before[$0] != after[$0] }
+    return types.allSatisfy { $0.hasPrefix("hold.") }
+      && changed.allSatisfy { $0.hasSuffix(".approvals") }
+  }
+
+  /// Whether a write was seen often enough.
   func isHurried(by writes: [String]) -> Bool {
     guard let hurries else { return false }
     return writes.count { $0 == hurries.write } >= hurries.count
