@@ -63,7 +63,8 @@ struct TerminalProbe {
     while true {
       driver.present(frame(), theme: theme)
       var request = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-      if unsafe poll(&request, 1, -1) < 0 { size = driver.resize() }
+      // A signal that comes between drawing and waiting interrupts nothing: the size is looked at again.
+      if unsafe poll(&request, 1, 200) <= 0 { size = driver.resize() }
       let reading = driver.readEvents()
       if reading.isClosed {
         driver.stop(isHungUp: true)
