@@ -18,11 +18,11 @@ struct ProxiedBench {
   ) throws {
     self.bench = bench
     let servers = bench.backend.demo.servers
-    port = try LoopbackPort.free()
+    let mongo = try WireProxy(at: .tcp(0), to: .tcp(servers.mongoPort), decide: mongo)
+    port = try mongo.port()
     socket = "\(servers.folder.path)/proxy\(port).sock"
     proxies = [
-      try WireProxy(at: .tcp(port), to: .tcp(servers.mongoPort), decide: mongo),
-      try WireProxy(at: .unix(socket), to: .unix(servers.redisSocket), decide: redis),
+      mongo, try WireProxy(at: .unix(socket), to: .unix(servers.redisSocket), decide: redis),
     ]
   }
 

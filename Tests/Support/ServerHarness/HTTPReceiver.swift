@@ -29,9 +29,9 @@ package final class HTTPReceiver: Sendable {
 
   /// Listens at once.
   package init(answering answer: Answer) throws {
-    port = try LoopbackPort.free()
     self.answer = answer
-    listener = try WireSocket.listen(at: .tcp(port))
+    listener = try WireSocket.listen(at: .tcp(0))
+    port = try WireSocket.port(of: listener.number)
     DispatchQueue(label: "http receiver").async { self.acceptAll() }
   }
 

@@ -38,7 +38,10 @@ package final class WireProxy: Sendable {
   /// by the server.
   package var interventionCount: Int { interventions.withLock { $0 } }
 
-  /// Listens at once.
+  /// The port it listens on; only for an address of TCP.
+  package func port() throws -> UInt16 { try WireSocket.port(of: listener.number) }
+
+  /// Listens at once, for port 0 on any that is free.
   package init(at address: Address, to server: Address, decide: @escaping Decide) throws {
     listener = try WireSocket.listen(at: address)
     self.server = server

@@ -14,6 +14,20 @@ enum WireSocket {
     return socket
   }
 
+  /// The port that a socket of TCP got, where it asked for any with port 0: one that is looked for first
+  /// may be gone by then.
+  static func port(of descriptor: Int32) throws -> UInt16 {
+    var address = sockaddr_in()
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let result = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe getsockname(descriptor, $0, &length)
+      }
+    }
+    try check("getsockname", result)
+    return UInt16(bigEndian: address.sin_port)
+  }
+
   static func bound(
     to address: WireProxy.Address,
     type: __socket_type
