@@ -130,7 +130,7 @@ package struct ReadStores: Sendable {
         audit: audit,
         counters: SubjectCounterReader(
           client: parts.redis,
-          limiters: parts.profile.limiters,
+          profile: parts.profile,
           localNow: parts.now
         ),
         profile: parts.profile

@@ -78,7 +78,8 @@ enum TestEntities {
           key: "waitlist:submit:email:u•••@example.com",
           hits: 5,
           limit: 3,
-          endsAt: now.advanced(by: .seconds(600))
+          endsAt: now.advanced(by: .seconds(600)),
+          isBlocked: true
         )
       ]),
       newestEvents: .read(TestAudit.few(at: now).backend.map(AuditEvent.backend)),

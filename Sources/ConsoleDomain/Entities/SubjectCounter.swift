@@ -10,21 +10,23 @@ package struct SubjectCounter: Hashable, Sendable {
   package var limit: Int?
   /// nil: it never ends by itself.
   package var endsAt: Instant?
+  /// Whether the next try is refused; nil where that is not known (`CounterRules`).
+  package var isBlocked: Bool?
 
   /// Makes a counter.
-  package init(limiter: String, key: String, hits: Int?, limit: Int?, endsAt: Instant?) {
+  package init(
+    limiter: String,
+    key: String,
+    hits: Int?,
+    limit: Int?,
+    endsAt: Instant?,
+    isBlocked: Bool?
+  ) {
     self.limiter = limiter
     self.key = key
     self.hits = hits
     self.limit = limit
     self.endsAt = endsAt
-  }
-
-  /// Whether the next try is refused; nil where that is not known.
-  ///
-  /// The backend refuses above the limit, not at it (backend-data.md 0.1).
-  package var isBlocked: Bool? {
-    guard let hits, let limit else { return nil }
-    return hits > limit
+    self.isBlocked = isBlocked
   }
 }

@@ -203,7 +203,7 @@ package struct CounterRules: Hashable, Sendable {
 
 extension CounterReading.TimeLeft {
   /// The moment it ends; nil: never.
-  var end: Instant? {
+  package var end: Instant? {
     switch self {
     case .ends(let end): end
     case .never: nil

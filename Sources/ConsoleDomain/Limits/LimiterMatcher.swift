@@ -37,11 +37,7 @@ package struct LimiterMatcher: Hashable, Sendable {
       )
     }
     .sorted { $0.prefix.count > $1.prefix.count }
-    var common = order.last?.prefix ?? []
-    for candidate in order {
-      common = Array(zip(common, candidate.prefix).prefix { $0 == $1 }.map(\.0))
-    }
-    self.common = common
+    common = order.map(\.prefix).commonBeginning
   }
 
   /// Whether the profile names any limiter that counts in Redis.
@@ -62,5 +58,15 @@ package struct LimiterMatcher: Hashable, Sendable {
       )
     }
     return nil
+  }
+}
+
+extension Collection where Element == [UInt8] {
+  /// The bytes that all elements begin with; none where there is no element.
+  package var commonBeginning: [UInt8] {
+    guard let first else { return [] }
+    return dropFirst().reduce(first) { common, element in
+      Array(zip(common, element).prefix { $0 == $1 }.map(\.0))
+    }
   }
 }

@@ -52,3 +52,15 @@ extension Profile {
     }
   }
 }
+
+extension Profile {
+  /// The limiters whose keys in Redis are their own beginning and a client in clear, with their places.
+  ///
+  /// One that counts in MongoDB or hashes its clients has no such keys, and without a beginning of its own
+  /// any key of the server would be taken for a counter.
+  package var limitersInClear: [(place: Int, limiter: Limiter)] {
+    limiters.enumerated().filter { _, limiter in
+      limiter.format.store == .redis && !limiter.format.hashesClients && !limiter.prefix.isEmpty
+    }.map { ($0.offset, $0.element) }
+  }
+}

@@ -19,12 +19,12 @@ extension Model {
       drawLines(emptyApprovals, into: &frame, rect)
       return
     }
-    let page = Table.height(in: rect)
-    var scroll = ScrollState()
-    scroll.scroll(by: approvals.top, count: rows.count, height: page)
-    if let position = approvals.position {
-      scroll.place(position, count: rows.count, height: page)
-    }
+    let scroll = ScrollState(
+      top: approvals.top,
+      choosing: approvals.position,
+      count: rows.count,
+      height: Table.height(in: rect)
+    )
     var table = Table(
       columns: ApprovalListColumn.allCases.map(\.layout),
       count: rows.count,

@@ -25,12 +25,12 @@ extension Model {
       TableColumn("RESULT", width: .fixed(8), priority: 1),
       TableColumn("ACTOR", width: .flexible(minimum: 10, maximum: 26), priority: 3, cut: .middle),
     ]
-    let page = Table.height(in: rect)
-    var scroll = ScrollState()
-    scroll.scroll(by: audit.top, count: audit.events.count, height: page)
-    if let position = audit.position {
-      scroll.place(position, count: audit.events.count, height: page)
-    }
+    let scroll = ScrollState(
+      top: audit.top,
+      choosing: audit.position,
+      count: audit.events.count,
+      height: Table.height(in: rect)
+    )
     var table = Table(
       columns: columns,
       count: audit.events.count,

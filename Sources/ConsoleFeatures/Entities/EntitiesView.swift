@@ -19,12 +19,12 @@ extension Model {
       drawLines(emptyEntities, into: &frame, rect)
       return
     }
-    let page = Table.height(in: rect)
-    var scroll = ScrollState()
-    scroll.scroll(by: entities.top, count: rows.count, height: page)
-    if let position = entities.position {
-      scroll.place(position, count: rows.count, height: page)
-    }
+    let scroll = ScrollState(
+      top: entities.top,
+      choosing: entities.position,
+      count: rows.count,
+      height: Table.height(in: rect)
+    )
     var table = Table(
       columns: EntityListColumn.allCases.map(\.layout),
       count: rows.count,

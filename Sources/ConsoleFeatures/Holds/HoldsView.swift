@@ -20,10 +20,12 @@ extension Model {
       return
     }
     let columns = HoldListColumn.allCases
-    let page = Table.height(in: rect)
-    var scroll = ScrollState()
-    scroll.scroll(by: holds.top, count: rows.count, height: page)
-    if let position = holds.position { scroll.place(position, count: rows.count, height: page) }
+    let scroll = ScrollState(
+      top: holds.top,
+      choosing: holds.position,
+      count: rows.count,
+      height: Table.height(in: rect)
+    )
     var table = Table(
       columns: columns.map(\.layout),
       count: rows.count,

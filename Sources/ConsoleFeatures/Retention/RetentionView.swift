@@ -20,10 +20,12 @@ extension Model {
     }
     let rows = retention.rows
     let list = retentionList
-    let page = Table.height(in: list)
-    var scroll = ScrollState()
-    scroll.scroll(by: retention.top, count: rows.count, height: page)
-    if !rows.isEmpty { scroll.place(retention.position, count: rows.count, height: page) }
+    let scroll = ScrollState(
+      top: retention.top,
+      choosing: rows.isEmpty ? nil : retention.position,
+      count: rows.count,
+      height: Table.height(in: list)
+    )
     let table = Table(
       columns: RetentionColumn.allCases.map(\.layout),
       count: rows.count,

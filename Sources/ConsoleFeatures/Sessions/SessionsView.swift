@@ -20,12 +20,12 @@ extension Model {
       return
     }
     let columns = SessionListColumn.shown(isWide: shell.isWide)
-    let page = Table.height(in: rect)
-    var scroll = ScrollState()
-    scroll.scroll(by: sessions.top, count: shown.count, height: page)
-    if let position = sessions.cursor?.position {
-      scroll.place(position, count: shown.count, height: page)
-    }
+    let scroll = ScrollState(
+      top: sessions.top,
+      choosing: sessions.cursor?.position,
+      count: shown.count,
+      height: Table.height(in: rect)
+    )
     let sorted = columns.firstIndex { $0.column == sessions.order.column }
     var table = Table(
       columns: columns.map(\.layout),

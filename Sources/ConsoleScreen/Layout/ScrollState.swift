@@ -10,6 +10,12 @@ package struct ScrollState: Hashable, Sendable {
   /// Starts at the top.
   package init() {}
 
+  /// A list that shows from `top` on, moved as far as it must for the chosen row to be seen.
+  package init(top: Int, choosing row: Int?, count: Int, height: Int) {
+    scroll(by: top, count: count, height: height)
+    if let row { place(row, count: count, height: height) }
+  }
+
   /// Moves the cursor, stopping at the ends.
   package mutating func move(by step: Int, count: Int, height: Int) {
     let (moved, overflow) = cursor.addingReportingOverflow(step)

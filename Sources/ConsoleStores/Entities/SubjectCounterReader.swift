@@ -6,41 +6,39 @@ import ConsoleText
 struct SubjectCounterReader: Sendable {
   /// Most keys asked for: a subject has a few addresses, a profile a few limiters.
   private static let keyLimit = 500
-  /// Bytes read of a counter; a number needs no more, and nothing larger is one.
-  private static let longest = 24
   private static let deadline: Duration = .seconds(4)
 
   let client: RedisClient
-  let limiters: [Profile.Limiter]
+  let profile: Profile
   let localNow: @Sendable () -> Instant
 
   /// The counters that exist; never a scan, since each name follows from the profile.
   func counters(
     of identifiers: SubjectIdentifiers
   ) async throws(StoreProblem) -> [SubjectCounter] {
-    let keys = Array(names(identifiers).prefix(Self.keyLimit))
-    guard !keys.isEmpty else { return [] }
-    let commands = keys.flatMap { name -> [RedisCommand] in
-      let key = name.limiter.prefix + name.value
-      return [RedisCommand("PTTL", key), RedisCommand("GETRANGE", key, 0, Self.longest)]
-    }
+    let names = Array(names(identifiers).prefix(Self.keyLimit))
+    guard !names.isEmpty else { return [] }
+    let reader = CounterReader(
+      client: client,
+      lane: .interactive,
+      deadline: Self.deadline,
+      limiters: profile.limiters
+    )
     do throws(RedisFailure) {
-      let replies = try await client.pipeline(commands, on: .interactive, deadline: Self.deadline)
-      let now = localNow()
-      var counters: [SubjectCounter] = []
-      for (index, name) in keys.enumerated() {
-        guard let left = try value(replies[index * 2]).integer, left != -2 else { continue }
-        counters.append(counter(name, left: left, replies[index * 2 + 1], now))
+      let page = try await reader.read(names.map(\.id), localNow: localNow())
+      let now = page.clock.now ?? localNow()
+      return zip(names, page.readings).compactMap { name, reading in
+        reading.map { counter(name, $0, now) }
       }
-      return counters
     } catch {
       throw StoreProblem(error, at: StoreEndpoint(client), deadline: Self.deadline)
     }
   }
 
   private struct Name {
+    var id: CounterID
     var limiter: Profile.Limiter
-    var value: String
+    var key: LimiterKey
     var masked: String
   }
 
@@ -49,28 +47,29 @@ struct SubjectCounterReader: Sendable {
       identifiers.emails.sorted().map { ($0, PersonalText.masked(email: $0)) }
       + identifiers.phones.sorted().map { ($0, Masking.phone($0)) }
     return values.flatMap { value, masked in
-      limiters.map { Name(limiter: $0, value: value, masked: masked) }
+      profile.limitersInClear.compactMap { place, limiter in
+        // Formats with a window in the key have no name that could be told beforehand.
+        LimiterKey(value, format: limiter.format).map { key in
+          Name(
+            id: CounterID(limiter: place, rest: Array(value.utf8)),
+            limiter: limiter,
+            key: key,
+            masked: masked
+          )
+        }
+      }
     }
   }
 
-  /// A reply that refuses the key refuses the whole reading: a counter not seen is not a counter of 0.
-  private func value(_ reply: RedisReply) throws(RedisFailure) -> RedisReply {
-    if case .error(let error) = reply { throw RedisFailure(error, operation: "PTTL") }
-    return reply
-  }
-
-  private func counter(
-    _ name: Name,
-    left: Int64,
-    _ value: RedisReply,
-    _ now: Instant
-  ) -> SubjectCounter {
-    SubjectCounter(
+  private func counter(_ name: Name, _ reading: CounterReading, _ now: Instant) -> SubjectCounter {
+    let standing = CounterRules(name.limiter).standing(of: reading, key: name.key, now: now)
+    return SubjectCounter(
       limiter: name.limiter.name,
       key: SafeText.of(name.limiter.prefix + name.masked),
-      hits: value.bytes.flatMap { Int(String(decoding: $0, as: UTF8.self)) },
+      hits: standing.hits.map { Int(clamping: $0) },
       limit: name.limiter.limit,
-      endsAt: left < 0 ? nil : now.advanced(by: .milliseconds(left))
+      endsAt: standing.endsAt,
+      isBlocked: standing.isBlocked
     )
   }
 }

@@ -110,7 +110,7 @@ struct CounterShape: Sendable {
     return CounterReading(
       value: left == nil ? .count(0) : try Self.count(replies[1]),
       left: left ?? block ?? .never,
-      companion: block.map { .block(until: $0.moment) }
+      companion: block.map { .block(until: $0.end) }
     )
   }
 
@@ -161,15 +161,5 @@ struct CounterShape: Sendable {
     guard let bytes, !bytes.isEmpty else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
     return Int64(text) ?? Double(text).flatMap { Int64(exactly: $0.rounded(.down)) }
-  }
-}
-
-extension CounterReading.TimeLeft {
-  /// The moment it ends; nil: never.
-  fileprivate var moment: Instant? {
-    switch self {
-    case .ends(let moment): moment
-    case .never: nil
-    }
   }
 }

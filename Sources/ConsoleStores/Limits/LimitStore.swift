@@ -44,7 +44,6 @@ package final class LimitStore: Sendable {
     var scan = CounterScan(
       matcher: matcher,
       reader: try await reader(on: .scan),
-      pace: ScanPace(),
       localNow: localNow,
       publish: publish
     )
@@ -56,7 +55,7 @@ package final class LimitStore: Sendable {
         throw problem(error)
       }
     } else {
-      scan.skip()
+      scan.walk.end(.complete)
     }
     var snapshot = scan.snapshot
     do throws(StoreProblem) {
@@ -83,7 +82,7 @@ package final class LimitStore: Sendable {
         segments.append(open)
         open = CounterSegment()
       }
-      return snapshot.count + segments.count * CounterSegment.capacity < CounterScan.rowLimit
+      return snapshot.count + segments.count * CounterSegment.capacity < KeyWalk.limit
     }
     snapshot.add(open.count == 0 ? segments : segments + [open])
   }

@@ -86,7 +86,7 @@ struct RedisResidue: Sendable {
   }
 
   private var prefixes: [String] {
-    profile.sessions.prefixes + profile.limiters.map(\.prefix)
+    profile.sessions.prefixes + profile.limitersInClear.map(\.limiter.prefix)
   }
 
   /// The family of a key: its name is, or leads to, what must not be shown.

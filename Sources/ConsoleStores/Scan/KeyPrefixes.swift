@@ -1,3 +1,5 @@
+import ConsoleDomain
+
 /// Which of the profile's prefixes a key is under, and the one pattern that finds them all.
 struct KeyPrefixes: Hashable, Sendable {
   /// Longest first, so that `app:sess:` wins over `app:`.
@@ -7,11 +9,7 @@ struct KeyPrefixes: Hashable, Sendable {
 
   init(_ prefixes: [String]) {
     self.prefixes = prefixes.map { ($0, Array($0.utf8)) }.sorted { $0.bytes.count > $1.bytes.count }
-    var common = self.prefixes.last?.bytes ?? []
-    for prefix in self.prefixes {
-      common = Array(zip(common, prefix.bytes).prefix { $0 == $1 }.map(\.0))
-    }
-    self.common = common
+    common = self.prefixes.map(\.bytes).commonBeginning
   }
 
   /// The namespace and what stands behind it; nil for a key under none of the prefixes.

@@ -38,20 +38,3 @@ extension RedisCommand {
     )
   }
 }
-
-extension RedisClient {
-  /// Keys of any kind, for a bar that has an end; 0 where this identity may not ask.
-  func keyCount(
-    on lane: RedisLane,
-    deadline: Duration,
-    expecting server: String?
-  ) async throws(RedisFailure) -> Int {
-    let reply = try await pipeline(
-      [RedisCommand(name: "DBSIZE", arguments: [])],
-      on: lane,
-      deadline: deadline,
-      expecting: server
-    )
-    return reply[0].integer.map { Int($0) } ?? 0
-  }
-}

@@ -14,7 +14,7 @@ package struct RedisLimiterKeyRemover: LimiterKeyRemover {
   /// Makes a remover for a profile's limiters.
   package init(client: RedisClient, profile: Profile) {
     self.client = client
-    prefixes = profile.limiters.map(\.prefix)
+    prefixes = profile.limitersInClear.map(\.limiter.prefix)
   }
 
   /// Names are tried as stored and in lower case; what is not there is none of the count.

@@ -9,17 +9,7 @@ import Testing
 
   private static let profile = Profile(
     name: "test",
-    sessions: .init(
-      prefixes: [],
-      userIndexPrefix: nil,
-      userPaths: [],
-      organizationPath: nil,
-      rolePath: nil,
-      ipPath: nil,
-      agentPath: nil,
-      createdAtPath: nil,
-      lastSeenPath: nil
-    ),
+    sessions: .none,
     limiters: [],
     collections: .init(
       users: "users",
@@ -93,12 +83,6 @@ import Testing
       ]
     )
     #expect(warnings.map(\.isCertain) == [true, false])
-  }
-
-  @Test(arguments: [(3, false), (4, true), (nil, nil)] as [(Int?, Bool?)])
-  func aCounterBlocksAboveItsLimit(_ hits: Int?, _ isBlocked: Bool?) {
-    let counter = SubjectCounter(limiter: "l", key: "k", hits: hits, limit: 3, endsAt: nil)
-    #expect(counter.isBlocked == isBlocked)
   }
 
   private func warnings(

@@ -37,4 +37,23 @@ struct LimiterMatcherTests {
     #expect(LimiterMatcher(twice).match(Array("rl:10.0.0.1".utf8))?.isShared == true)
     #expect(LimiterMatcher(Self.limiters).match(Array("rl:10.0.0.1".utf8))?.isShared == false)
   }
+
+  @Test func onlyKeysThatNameTheirClientAreLookedForByName() {
+    let hashed = Profile.Limiter(
+      name: "throttler",
+      format: .throttler,
+      prefix: "app:",
+      limit: nil,
+      window: nil
+    )
+    let bare = Profile.Limiter(name: "bare", prefix: "", limit: nil, window: nil)
+    let profile = Profile(
+      name: "test",
+      sessions: .none,
+      limiters: Self.limiters + [hashed, bare],
+      collections: .init(users: "u", maskedUsers: nil, organizations: "o", events: "e")
+    )
+    #expect(profile.limitersInClear.map(\.limiter.name) == ["any", "login"])
+    #expect(profile.limitersInClear.map(\.place) == [0, 1])
+  }
 }

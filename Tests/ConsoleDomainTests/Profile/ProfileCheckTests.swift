@@ -111,17 +111,7 @@ import Testing
     let path = FieldPath(steps: [.member("email")])
     return Profile(
       name: "test",
-      sessions: .init(
-        prefixes: [],
-        userIndexPrefix: nil,
-        userPaths: [],
-        organizationPath: nil,
-        rolePath: nil,
-        ipPath: nil,
-        agentPath: nil,
-        createdAtPath: nil,
-        lastSeenPath: nil
-      ),
+      sessions: .none,
       limiters: [],
       collections: .init(
         users: "users",

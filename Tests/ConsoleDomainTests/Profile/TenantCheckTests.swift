@@ -44,17 +44,7 @@ struct TenantCheckTests {
   private func profile(isKnown: Bool, secrets: [FieldPath]) -> Profile {
     Profile(
       name: "test",
-      sessions: .init(
-        prefixes: [],
-        userIndexPrefix: nil,
-        userPaths: [],
-        organizationPath: nil,
-        rolePath: nil,
-        ipPath: nil,
-        agentPath: nil,
-        createdAtPath: nil,
-        lastSeenPath: nil
-      ),
+      sessions: .none,
       limiters: [],
       collections: .init(users: "u", maskedUsers: nil, organizations: "orgs", events: "e"),
       tenants: isKnown
