@@ -17,11 +17,14 @@ package final class TerminalDriver {
   private let options: TerminalOptions
   private let input: Int32
   private let output: Int32
+  /// What frames, and nothing else, are written to.
+  private let drawing: Int32
   private var handle: CursesScreenHandle?
   private var capture: StandardErrorCapture?
   private var isUp = true
   private var decoder = InputDecoder()
   private var shown: Frame?
+  private var synchronized: SynchronizedOutput
   private var styles: RoleStyles?
 
   /// Takes the terminal over; `stop` gives it back and must be called on every way out.
@@ -50,6 +53,8 @@ package final class TerminalDriver {
         "the terminal type \"\(type)\" is not known here; set TERM, for example to xterm-256color"
       )
     }
+    drawing = handle.drawing
+    synchronized = SynchronizedOutput(patience: options.answerPatience)
     self.handle = consume handle
     (self.options, self.input, self.output) = (options, input, output)
     Self.configure(usesMouse: options.usesMouse)
@@ -57,6 +62,10 @@ package final class TerminalDriver {
     capture = StandardErrorCapture(to: options.standardError)
     Self.isScreenUp = true
     TerminalBytes.write(TerminalBytes.enter, to: output)
+    if SynchronizedOutput.mayAsk(type: options.type, program: options.program) {
+      TerminalBytes.write(SynchronizedOutput.question, to: output)
+      synchronized.ask(at: .now)
+    }
     _ = resize()
   }
 
@@ -82,10 +91,13 @@ package final class TerminalDriver {
     }
     let diff = FrameDiff(from: shown, to: frame)
     guard !diff.isEmpty, var styles else { return }
+    let isBracketed = synchronized.isUsable
+    if isBracketed { TerminalBytes.write(SynchronizedOutput.begin, to: drawing) }
     for run in diff.runs { write(run, &styles) }
     self.styles = styles
     place(frame.cursor)
     refresh()
+    if isBracketed { TerminalBytes.write(SynchronizedOutput.end, to: drawing) }
     shown = frame
   }
 
@@ -109,6 +121,7 @@ package final class TerminalDriver {
       }
     }
     events += decoder.finish()
+    for report in decoder.takeReports() { synchronized.take(report) }
     return TerminalReading(
       events: events,
       isClosed: events.isEmpty && TerminalBytes.isClosed(input)
@@ -136,6 +149,7 @@ package final class TerminalDriver {
   /// Gives the terminal back for a while: to the shell at Ctrl-Z, or to an editor.
   package func suspend() {
     guard isUp else { return }
+    awaitAnswer()
     isUp = false
     TerminalBytes.write(TerminalBytes.leave, to: output)
     endwin()
@@ -171,6 +185,15 @@ package final class TerminalDriver {
     isUp = false
     handle = nil
     if let capture = capture.take() { capture.finish() }
+  }
+
+  /// Takes the answer that is on its way, so that the shell does not; what is typed meanwhile is lost.
+  private func awaitAnswer() {
+    while let deadline = synchronized.deadline, deadline > .now {
+      let rest = (deadline - .now) / .milliseconds(1)
+      guard TerminalBytes.isReadable(input, within: Int32(rest.rounded(.up))) else { continue }
+      if readEvents().isClosed { return }
+    }
   }
 
   private static func configure(usesMouse: Bool) {

@@ -52,6 +52,45 @@ struct InputDecoderTests {
     #expect(decoded(Array(sequence.utf8) + [0x71]) == [.key(.character("q"))])
   }
 
+  @Test func aReportMayArriveInPiecesAndTypesNothing() {
+    let report = Array("\u{1B}[?2026;2$y".utf8)
+    for cut in 3..<report.count {
+      var decoder = InputDecoder()
+      var events: [TerminalEvent] = []
+      for piece in [report[..<cut], report[cut...], [0x71]] {
+        for byte in piece { events += decoder.take(Int32(byte)) }
+        events += decoder.finish()
+      }
+      #expect(events == [.key(.character("q"))], "cut at \(cut)")
+      #expect(decoder.takeReports() == [ModeReport(sequence: Array("?2026;2$y".utf8))])
+      #expect(decoder.takeReports() == [])
+    }
+  }
+
+  @Test(arguments: ["?2026;5$y", "?2026$y", "2026;2$y", "?2026;2y", "?;2$y", "?2026;2;1$y"])
+  func whatIsNoReportOfAModeIsNone(_ sequence: String) {
+    #expect(ModeReport(sequence: Array(sequence.utf8)) == nil)
+  }
+
+  @Test func aReportThatEndsNeverTakesNoKeyOfAnother() {
+    #expect(
+      decoded(Array("\u{1B}[?20".utf8), [0x1B], [0x71]) == [.key(.escape), .key(.character("q"))]
+    )
+    #expect(
+      decoded(Array("\u{1B}[?20".utf8), [0x0D], [0x71]) == [.key(.enter), .key(.character("q"))]
+    )
+  }
+
+  @Test func aReportInsideAPasteIsPasted() {
+    var decoder = InputDecoder()
+    var events: [TerminalEvent] = []
+    for byte in "\u{1B}[200~\u{1B}[?2026;2$y\u{1B}[201~".utf8 {
+      events += decoder.take(Int32(byte))
+    }
+    #expect(events == [.paste("\u{1B}[?2026;2$y")])
+    #expect(decoder.takeReports() == [])
+  }
+
   @Test func aPasteIsOneEventWhateverItHolds() {
     let paste = Array("\u{1B}[200~yes\r\n\u{1B}[A\u{1B}q日\u{3}\u{1B}[201~x".utf8)
     let expected: [TerminalEvent] = [

@@ -10,6 +10,11 @@ struct InputDecoder {
   /// The most bytes of a paste that are kept.
   static let pasteLimit = 1 << 20
 
+  /// Parameters are short; anything longer is no sequence.
+  private static let sequenceLimit = 64
+  /// CSI.
+  private static let introducer: [UInt8] = [0x1B, UInt8(ascii: "[")]
+
   private enum State {
     case ground
     case escape
@@ -23,6 +28,7 @@ struct InputDecoder {
   private var paste: [UInt8]?
   /// A UTF-8 character whose bytes have not all come.
   private var partial: [UInt8] = []
+  private var reports: [ModeReport] = []
 
   /// Takes one answer of `getch` and gives the events it completes.
   mutating func take(_ code: Int32) -> [TerminalEvent] {
@@ -43,10 +49,21 @@ struct InputDecoder {
 
   /// Says that nothing more is waiting: an escape alone was the Escape key.
   mutating func finish() -> [TerminalEvent] {
-    guard paste == nil else { return [] }
+    guard paste == nil, !isInsideReport else { return [] }
     defer { state = .ground }
     if case .escape = state { return [.key(.escape)] }
     return []
+  }
+
+  /// The terminal's answers since the last call.
+  mutating func takeReports() -> [ModeReport] {
+    defer { reports = [] }
+    return reports
+  }
+
+  /// Nobody types the beginning of a report: its rest is still to come, and must not be taken for keys.
+  private var isInsideReport: Bool {
+    if case .sequence(let bytes) = state { bytes.first == UInt8(ascii: "?") } else { false }
   }
 
   private mutating func ground(_ byte: UInt8) -> [TerminalEvent] {
@@ -86,12 +103,15 @@ struct InputDecoder {
   }
 
   private mutating func sequence(_ bytes: [UInt8], _ byte: UInt8) -> [TerminalEvent] {
-    guard (0x40...0x7E).contains(byte) else {
-      // Parameters are short; anything longer is no sequence.
-      state = bytes.count < 64 ? .sequence(bytes + [byte]) : .ground
+    if (0x20...0x3F).contains(byte), bytes.count < Self.sequenceLimit {
+      state = .sequence(bytes + [byte])
       return []
     }
     state = .ground
+    guard (0x40...0x7E).contains(byte) else {
+      keep(Self.introducer + bytes)
+      return ground(byte)
+    }
     switch String(decoding: bytes + [byte], as: UTF8.self) {
     case "200~":
       if paste == nil { paste = [] }
@@ -100,7 +120,8 @@ struct InputDecoder {
       return paste.map { [.paste(String(decoding: $0, as: UTF8.self))] } ?? []
     default:
       if paste == nil, bytes.isEmpty { return Self.event(KeyCodes.cursor(final: byte)) }
-      keep([0x1B, UInt8(ascii: "[")] + bytes + [byte])
+      if paste == nil, let report = ModeReport(sequence: bytes + [byte]) { reports.append(report) }
+      keep(Self.introducer + bytes + [byte])
     }
     return []
   }

@@ -12,6 +12,9 @@ struct CursesScreenHandle: ~Copyable {
   private let reader: UnsafeMutablePointer<FILE>
   private let writer: UnsafeMutablePointer<FILE>
 
+  /// The descriptor that frames are written to, which a crash turns away from the terminal.
+  var drawing: Int32 { unsafe fileno(writer) }
+
   /// Opens a terminal of a type; nil when terminfo does not know it.
   init?(type: String, input: Int32, output: Int32) {
     guard let reader = unsafe Self.stream(on: input, "r") else { return nil }

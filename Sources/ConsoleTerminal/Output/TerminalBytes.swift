@@ -20,6 +20,12 @@ enum TerminalBytes {
     }
   }
 
+  /// Waits for something to read, at most so many milliseconds; a signal may end that early.
+  static func isReadable(_ input: Int32, within milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&request, 1, milliseconds) > 0
+  }
+
   /// Readable without a byte to read, or hung up: the terminal is gone.
   static func isClosed(_ input: Int32) -> Bool {
     var request = pollfd(fd: input, events: Int16(POLLIN), revents: 0)

@@ -99,6 +99,7 @@ struct OpenConsole {
     let noColor = ProcessEnvironment.value("NO_COLOR").map { !$0.isEmpty } ?? false
     return TerminalOptions(
       type: ProcessEnvironment.value("TERM") ?? "",
+      program: ProcessEnvironment.value("TERM_PROGRAM") ?? "",
       usesColor: settings.color == .always || (settings.color == .auto && !noColor),
       forcesASCII: settings.isASCII,
       isInsideTmux: ProcessEnvironment.value("TMUX") != nil,

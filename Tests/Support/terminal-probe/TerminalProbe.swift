@@ -34,14 +34,18 @@ struct TerminalProbe {
   }
 
   private init(_ arguments: [String]) throws(CursesFailure) {
-    let type = unsafe getenv("TERM").map { unsafe String(cString: $0) } ?? ""
+    let environment = { (name: String) in
+      unsafe getenv(name).map { unsafe String(cString: $0) } ?? ""
+    }
     driver = try TerminalDriver(
       TerminalOptions(
-        type: type,
+        type: environment("TERM"),
+        program: environment("TERM_PROGRAM"),
         usesColor: !arguments.contains("--no-color"),
         forcesASCII: arguments.contains("--ascii"),
         usesMouse: arguments.contains("--mouse"),
-        isInsideTmux: arguments.contains("--tmux")
+        isInsideTmux: arguments.contains("--tmux"),
+        answerPatience: arguments.contains("--patient") ? .seconds(60) : .milliseconds(500)
       )
     )
     size = driver.resize()
