@@ -1,6 +1,7 @@
 package import ConsoleDomain
 import ConsoleMongo
 import ConsoleRedis
+import ConsoleSystem
 package import Logging
 
 /// What the demo is made of and how much of it.
@@ -11,12 +12,15 @@ package struct DemoOptions: Hashable, Sendable {
   package var sessions: Int
   /// The time around which everything lies.
   package var now: Instant
+  /// Whether an attack on the login and the contact form is to be played (`AttackPlayer`).
+  package var hasAttack: Bool
 
   /// Makes options.
-  package init(seed: UInt64 = 1, sessions: Int = 2000, now: Instant) {
+  package init(seed: UInt64 = 1, sessions: Int = 2000, now: Instant, hasAttack: Bool = false) {
     self.seed = seed
     self.sessions = sessions
     self.now = now
+    self.hasAttack = hasAttack
   }
 }
 
@@ -42,6 +46,8 @@ package struct RunningDemo: Sendable {
   package let consoleDatabase: String
   /// The named people other than the operator.
   package let people: [DemoPerson]
+  /// What plays the attack, if one was asked for.
+  package let attack: AttackPlayer?
 
   /// Ends both servers and removes everything.
   package func stop() async {
@@ -104,8 +110,11 @@ package enum Demo {
     }
     let people = try await access.makePeople(with: mongo)
     try await RedisFilling(cast: cast, redis: redis, progress: progress).fill()
-    mongo.close()
-    redis.close()
+    let attack = options.hasAttack ? try prepare(options, servers, redis, mongo) : nil
+    if attack == nil {
+      mongo.close()
+      redis.close()
+    }
     guard let operatorOfAll = people.last else { preconditionFailure("the operator is made last") }
     return RunningDemo(
       servers: servers,
@@ -114,8 +123,30 @@ package enum Demo {
       administratorURI: administratorURI,
       database: database,
       consoleDatabase: consoleDatabase,
-      people: people.dropLast()
+      people: people.dropLast(),
+      attack: attack
     )
+  }
+
+  /// An attack that begins a few seconds after all is filled; it keeps both connections.
+  private static func prepare(
+    _ options: DemoOptions,
+    _ servers: PrivateServers,
+    _ redis: RedisConnection,
+    _ mongo: MongoClient
+  ) throws(DemoFailure) -> AttackPlayer {
+    do throws(SystemFailure) {
+      return try AttackPlayer(
+        traffic: AttackTraffic(seed: options.seed),
+        folder: servers.folder,
+        start: Instant(milliseconds: SystemClock.wallMilliseconds()),
+        redis: redis,
+        mongo: mongo,
+        database: database
+      )
+    } catch {
+      throw .system(error)
+    }
   }
 }
 

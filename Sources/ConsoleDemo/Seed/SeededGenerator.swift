@@ -15,6 +15,8 @@ struct SeededGenerator: Hashable, Sendable {
     case limiter
     case oddity
     case deadSession
+    case attack
+    case attackEvent
   }
 
   /// Starts the sequence of one thing: the same three parts give the same numbers.

@@ -1,5 +1,3 @@
-import Glibc
-
 /// A file that only grows: one line a record, on disk before `append` returns.
 ///
 /// Each record goes out in one `write` on an `O_APPEND` descriptor, so that several processes can share
@@ -11,8 +9,7 @@ package struct AppendJournal: ~Copyable, Sendable {
   /// Opens or creates the file with mode 0600; a link at the path is refused.
   package init(path: String) throws(SystemFailure) {
     self.path = path
-    let flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW
-    descriptor = try FileDescriptor(opening: path, flags: flags)
+    descriptor = try FileDescriptor(appendingTo: path)
   }
 
   /// Adds one line and flushes it; `line` must not contain a newline.

@@ -19,6 +19,11 @@ package struct FileDescriptor: ~Copyable, Sendable {
     number = try systemCall("open", path: path) { unsafe open(path, flags | O_CLOEXEC, mode) }
   }
 
+  /// Opens or creates a file of mode 0600 that grows at its end alone; a link at the path is refused.
+  package init(appendingTo path: String) throws(SystemFailure) {
+    try self.init(opening: path, flags: O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW)
+  }
+
   /// Writes all bytes, however many calls it takes.
   package func write(_ bytes: some Collection<UInt8>, path: String? = nil) throws(SystemFailure) {
     let contiguous = ContiguousArray(bytes)

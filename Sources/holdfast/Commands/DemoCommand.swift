@@ -26,6 +26,9 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "How many sessions to make.")
   var sessions = 2000
 
+  @Flag(help: "Play an attack on the login and the contact form, in waves of four minutes.")
+  var attack = false
+
   @Flag(help: "Print the addresses and wait instead of opening the console.")
   var noConsole = false
 
@@ -49,7 +52,8 @@ struct DemoCommand: AsyncParsableCommand {
         DemoOptions(
           seed: seed,
           sessions: sessions,
-          now: Instant(milliseconds: SystemClock.wallMilliseconds())
+          now: Instant(milliseconds: SystemClock.wallMilliseconds()),
+          hasAttack: attack
         ),
         logger: Logger(label: "holdfast.demo")
       ) { progress in
@@ -61,6 +65,7 @@ struct DemoCommand: AsyncParsableCommand {
       Complaint.print("\(error)")
       throw ExitStatus.unknown
     }
+    let playing = demo.attack.map { player in Task { await player.play() } }
     let status: Int32
     if noConsole {
       status = await wait(on: demo)
@@ -76,12 +81,15 @@ struct DemoCommand: AsyncParsableCommand {
           environment: environment
         )
       } catch {
+        playing?.cancel()
         await demo.stop()
         Complaint.print(error)
         throw ExitStatus.usage
       }
       status = try await OpenConsole(settings: settings, flags: flags, log: log).run()
     }
+    playing?.cancel()
+    await playing?.value
     await demo.stop()
     if status != 0 { throw ExitCode(status) }
   }
@@ -108,10 +116,11 @@ struct DemoCommand: AsyncParsableCommand {
         person.redisURL.map { "REDIS_URL_\(person.environmentName)=\(shellQuoted($0))" },
       ].compactMap(\.self)
     }
+    let log = demo.attack.map { ["ACCESS_LOG=\(shellQuoted($0.log))"] } ?? []
     return [
       "REDIS_URL=\(shellQuoted(demo.redisURL))", "MONGO_URI=\(shellQuoted(demo.mongoURI))",
       "MONGO_DB=\(shellQuoted(demo.database))",
-    ] + people
+    ] + log + people
   }
 
   private func shellQuoted(_ text: String) -> String {
