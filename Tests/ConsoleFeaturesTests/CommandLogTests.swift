@@ -33,6 +33,15 @@ import Testing
     #expect(lines(robot).contains("session.revoke: 1 target, nothing changed"))
   }
 
+  @Test func tellsWhatIsReadByItself() {
+    let robot = Robot()
+    robot.stores.approvals = TestHolds.approvals(at: testNow)
+    robot.wait(.seconds(2)).command("retention")
+    let screen = lines(robot)
+    #expect(screen.contains("what waits for a second person: 1 request"), "\(screen)")
+    #expect(screen.contains("indexes that delete by age: read"), "\(screen)")
+  }
+
   @Test func tellsWhatTheGateRefused() {
     let robot = Robot()
     robot.stores.isAnswering = false

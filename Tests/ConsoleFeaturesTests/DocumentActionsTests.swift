@@ -48,6 +48,19 @@ import Testing
     #expect(robot.effects.contains { if case .loadSubject = $0 { true } else { false } })
   }
 
+  @Test func theTabLineNamesWhatRuns() throws {
+    let robot = robot()
+    robot.command("subject una@example.com").press("a", "c").wait(.seconds(1)).press(
+      "S-Tab",
+      "Enter"
+    )
+    let plan = try #require(robot.model.jobs.running?.plan)
+    robot.press("Esc")
+    #expect(robot.screen.contains("containing 0/\(plan.matched) (:job)"))
+    robot.send(.progressed(ActionProgress(id: plan.id, done: 1, total: 3, stage: "archiving")))
+    #expect(robot.screen.contains("containing 1/3 (:job)"))
+  }
+
   @Test func archivingOnTheSubjectScreenMeansTheDocumentUnderTheCursor() {
     let robot = robot()
     robot.command("subject una@example.com").press("j", "a", "a")

@@ -55,6 +55,7 @@ import Testing
     progress.last = ActionProgress.Ended(target: 0, outcome: .revoked)
     robot.send(.progressed(progress)).wait(.seconds(1))
     #expect(robot.model.jobs.running != nil)
+    #expect(robot.screen.contains("revoked, checking (:job)"))
     #expect(robot.model.sessions.listing?.count == before - 1)
     #expect(robot.model.sessions.cursor?.id != id)
 

@@ -34,12 +34,22 @@ extension LogEntry {
     case .holdCounted(let generation, _): (.slot(.holdCount, generation), .done("counted"))
     case .holdsChecked(let generation, _): (.slot(.holdCheck, generation), .done("compared"))
     case .approvalsLoaded(let generation, _): (.slot(.approvals, generation), .done("read"))
+    case .waitingApprovalsLoaded(let generation, let listing):
+      (.slot(.waiting, generation), .done(CountText.noun(listing.requests.count, "request")))
+    case .retentionRead(let generation, _): (.slot(.retention, generation), .done("read"))
     case .failed(let slot, let generation, let problem):
       (
         .slot(slot, generation),
         problem == .cancelled ? .givenUp : .failed(ProblemText(problem).title)
       )
-    default: atGate(message)
+    case .revealed, .storedRevealed, .eventRevealed, .entityRevealed, .columnOpened, .columnRead,
+      .planned, .finished, .elevationChanged, .auditInitialised, .decided, .annotated, .exported,
+      .notExported, .contextSwitched, .refused:
+      atGate(message)
+    case .input, .tick, .suspending, .resumed, .sessionsPublished, .sessionsArranged,
+      .auditProgressed, .auditSettled, .interruptionsFound, .progressed, .copied, .receiptSaved,
+      .themeChanged, .complained, .alarmed:
+      nil
     }
   }
 

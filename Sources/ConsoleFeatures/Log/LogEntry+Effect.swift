@@ -3,72 +3,81 @@ import ConsoleDomain
 extension LogEntry {
   /// What an effect asks of the servers; nil for what stays on this machine.
   init?(_ effect: Effect, at now: Instant) {
+    guard let (kind, title, origin) = Self.asked(effect) else { return nil }
+    self.init(kind, title, origin, at: now)
+  }
+
+  /// Names every effect, so that a new one is not left out by mistake.
+  private static func asked(_ effect: Effect) -> (Kind, String, Origin)? {
     switch effect {
     case .scanSessions(let generation):
-      self.init(.read, "all sessions: SCAN, GETRANGE, PTTL", .slot(.scan, generation), at: now)
+      (.read, "all sessions: SCAN, GETRANGE, PTTL", .slot(.scan, generation))
     case .findSubject(let generation, _):
-      self.init(.read, "the sessions of a user", .slot(.subject, generation), at: now)
+      (.read, "the sessions of a user", .slot(.subject, generation))
     case .loadDetail(let generation, _):
-      self.init(.read, "a session: GETRANGE, PTTL", .slot(.detail, generation), at: now)
+      (.read, "a session: GETRANGE, PTTL", .slot(.detail, generation))
     case .loadAudit(let generation, _):
-      self.init(.read, "audit records and events", .slot(.audit, generation), at: now)
+      (.read, "audit records and events", .slot(.audit, generation))
     case .findSubjects(let generation, _):
-      self.init(.read, "whom a person may mean", .slot(.picture, generation), at: now)
+      (.read, "whom a person may mean", .slot(.picture, generation))
     case .loadSubject(let generation, _):
-      self.init(.read, "everything of a subject", .slot(.picture, generation), at: now)
+      (.read, "everything of a subject", .slot(.picture, generation))
     case .loadEntity(let generation, let key):
-      self.init(.read, "a document: \(key.type)", .slot(.entity, generation), at: now)
+      (.read, "a document: \(key.type)", .slot(.entity, generation))
     case .loadEntities(let generation, let request):
-      self.init(.read, "documents: \(request.type)", .slot(.entities, generation), at: now)
+      (.read, "documents: \(request.type)", .slot(.entities, generation))
     case .loadHolds(let generation):
-      self.init(.read, "the register of holds", .slot(.holds, generation), at: now)
+      (.read, "the register of holds", .slot(.holds, generation))
     case .countHold(let generation, _):
-      self.init(.read, "what a hold covers", .slot(.holdCount, generation), at: now)
+      (.read, "what a hold covers", .slot(.holdCount, generation))
     case .checkHolds(let generation):
-      self.init(.read, "documents against the register", .slot(.holdCheck, generation), at: now)
+      (.read, "documents against the register", .slot(.holdCheck, generation))
     case .loadApprovals(let generation):
-      self.init(.read, "what waits for a second person", .slot(.approvals, generation), at: now)
+      (.read, "requests for approval", .slot(.approvals, generation))
+    case .loadWaitingApprovals(let generation):
+      (.read, "what waits for a second person", .slot(.waiting, generation))
+    case .loadRetention(let generation):
+      (.read, "indexes that delete by age", .slot(.retention, generation))
     case .examineCoverage(let generation, _):
-      self.init(.read, "changes without an event", .slot(.coverage, generation), at: now)
-    case .verifyAudit(let generation):
-      self.init(.read, "the audit chain", .slot(.verification, generation), at: now)
+      (.read, "changes without an event", .slot(.coverage, generation))
+    case .verifyAudit(let generation): (.read, "the audit chain", .slot(.verification, generation))
     case .pingServers(let generation):
-      self.init(.read, "sign of life: both servers", .slot(.ping, generation), at: now)
-    case .examineHealth(let generation):
-      self.init(.read, "health: both servers", .slot(.health, generation), at: now)
-    case .readColumn(let generation, let column, _):
-      self.init(.reveal, "rows of \(column.title)", .slot(.clear, generation), at: now)
-    default:
-      guard let entry = Self.atGate(effect, at: now) else { return nil }
-      self = entry
+      (.read, "sign of life: both servers", .slot(.ping, generation))
+    case .examineHealth(let generation): (.read, "health: both servers", .slot(.health, generation))
+    case .reveal, .revealStored, .revealEvent, .revealEntity, .revealColumn, .readColumn:
+      revealed(effect)
+    case .plan(let generation, let request):
+      (.plan, request.auditType, .slot(.plan, generation))
+    case .apply(let id, _): (.write, "the planned action", .apply(id))
+    case .elevate: (.right, "the right to change", .elevation)
+    case .dropElevation: (.right, "read-only again", .elevation)
+    case .initialiseAudit: (.write, "the audit collections", .initialisation)
+    case .decide: (.write, "a second person's decision", .decision)
+    case .annotate: (.write, "a note to an audit record", .annotation)
+    case .exportSessions(_, let format, _):
+      (.export, "sessions as \(format.rawValue), masked", .export)
+    case .switchContext: (.right, "another context", .context)
+    // `cancel` is noted with what it gives up.
+    case .cancel, .cancelAction, .closeColumn, .arrangeSessions, .copy, .saveReceipt, .setMouse,
+      .setTheme, .redraw, .suspend, .quit:
+      nil
     }
   }
 
-  /// What goes through the gate.
-  private static func atGate(_ effect: Effect, at now: Instant) -> LogEntry? {
+  private static func revealed(_ effect: Effect) -> (Kind, String, Origin)? {
     switch effect {
-    case .plan(let generation, let request):
-      LogEntry(.plan, request.auditType, .slot(.plan, generation), at: now)
-    case .apply(let id, _): LogEntry(.write, "the planned action", .apply(id), at: now)
-    case .elevate: LogEntry(.right, "the right to change", .elevation, at: now)
-    case .dropElevation: LogEntry(.right, "read-only again", .elevation, at: now)
-    case .initialiseAudit:
-      LogEntry(.write, "the audit collections", .initialisation, at: now)
     case .reveal(let generation, _, _):
-      LogEntry(.reveal, "a session in clear", .slot(.reveal, generation), at: now)
+      (.reveal, "a session in clear", .slot(.reveal, generation))
     case .revealStored(let generation, _, _):
-      LogEntry(.reveal, "a session as it is stored", .slot(.reveal, generation), at: now)
+      (.reveal, "a session as it is stored", .slot(.reveal, generation))
     case .revealEvent(let generation, _, _):
-      LogEntry(.reveal, "an event in clear", .slot(.reveal, generation), at: now)
+      (.reveal, "an event in clear", .slot(.reveal, generation))
     case .revealEntity(let generation, let key, _):
-      LogEntry(.reveal, "a document in clear: \(key.type)", .slot(.reveal, generation), at: now)
+      (.reveal, "a document in clear: \(key.type)", .slot(.reveal, generation))
     case .revealColumn(let generation, let column, _):
-      LogEntry(.reveal, "the column \(column.title)", .slot(.reveal, generation), at: now)
-    case .decide: LogEntry(.write, "a second person's decision", .decision, at: now)
-    case .annotate: LogEntry(.write, "a note to an audit record", .annotation, at: now)
-    case .exportSessions(_, let format, _):
-      LogEntry(.export, "sessions as \(format.rawValue), masked", .export, at: now)
-    case .switchContext: LogEntry(.right, "another context", .context, at: now)
+      (.reveal, "the column \(column.title)", .slot(.reveal, generation))
+    case .readColumn(let generation, let column, _):
+      (.reveal, "rows of \(column.title)", .slot(.clear, generation))
     default: nil
     }
   }

@@ -28,10 +28,7 @@ extension Model {
   private var tabNotes: [Span] {
     var notes: [Span] = []
     if let running = jobs.running {
-      let done = running.progress?.done ?? 0
-      let total = running.plan.matched
-      let stage = done == total ? "revoked, checking" : "revoke \(done)/\(total)"
-      notes.append(Span("\(stage) (:job)", .severityInfo))
+      notes.append(Span("\(stage(of: running)) (:job)", .severityInfo))
     }
     for note in auditNotes {
       if !notes.isEmpty { notes.append(Span("  ")) }
@@ -43,6 +40,14 @@ extension Model {
       notes.append(Span("\(shell.unreadErrors) \(noun) (!)", .severityError))
     }
     return notes
+  }
+
+  /// What runs and how far it is: `holding 12/80`.
+  private func stage(of running: RunningAction) -> String {
+    let done = running.progress?.done ?? 0
+    let total = running.progress?.total ?? running.plan.matched
+    if running.plan.request.kind == .revoke, done == total { return "revoked, checking" }
+    return "\(running.plan.request.words.running.lowercased()) \(done)/\(total)"
   }
 
   /// The third line: the way here, the filter, and how complete the list is.
