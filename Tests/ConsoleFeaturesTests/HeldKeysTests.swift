@@ -94,6 +94,6 @@ import Testing
   @Test func keysAreHeldWithoutGrowingForEver() {
     let robot = waiting()
     for _ in 0..<200 { robot.press("j") }
-    #expect(robot.model.sessions.heldKeys.count == Model.heldLimit)
+    #expect(robot.model.heldKeys?.events.count == HeldKeys.limit)
   }
 }

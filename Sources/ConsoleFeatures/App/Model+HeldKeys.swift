@@ -1,48 +1,81 @@
 import ConsoleScreen
 
-extension Model {
-  /// The most keys that wait for a list.
-  static let heldLimit = 64
+/// Keys that wait for the list of a screen.
+struct HeldKeys: Equatable, Sendable {
+  /// The most that wait.
+  static let limit = 64
 
+  let screen: ScreenID
+  private(set) var events: [TerminalEvent] = []
+
+  init(_ screen: ScreenID) { self.screen = screen }
+
+  mutating func append(_ event: TerminalEvent) {
+    if events.count < Self.limit { events.append(event) }
+  }
+}
+
+extension Model {
   /// Keeps a key that is meant for a list which was asked for and is not there yet; false: it is not.
   ///
   /// Whoever types `/held` and Enter twice means the first match, not the record that happens to be
   /// under the cursor until the matches are found.
   mutating func holdBack(_ event: TerminalEvent) -> Bool {
-    guard shell.navigation.current == .sessions, sessions.isViewComing else { return false }
-    if sessions.heldKeys.isEmpty {
+    guard isListComing else { return false }
+    if heldKeys == nil {
       guard isForComingList(event) else { return false }
       shell.say(.ok, "one moment: the list is being arranged; Esc forgets what was typed")
     } else if !takesHeldPlace(event) {
       return false
     }
-    if sessions.heldKeys.count < Self.heldLimit { sessions.heldKeys.append(event) }
+    heldKeys = heldKeys ?? HeldKeys(shell.navigation.current)
+    heldKeys?.append(event)
     return true
   }
 
   /// Forgets the keys that wait; false: none did.
   mutating func forgetHeldKeys(_ event: TerminalEvent) -> Bool {
-    guard !sessions.heldKeys.isEmpty, event == .key(.escape) || event == .key(.control("c")) else {
+    guard heldKeys != nil, event == .key(.escape) || event == .key(.control("c")) else {
       return false
     }
-    sessions.heldKeys = []
+    heldKeys = nil
     shell.say(.warning, "forgotten: what was typed for the list")
     return true
   }
 
-  /// Takes the keys that waited, now that the list is there.
+  /// Forgets the keys that wait for a list which won't come.
+  mutating func forgetHeldKeys(for screen: ScreenID) {
+    if heldKeys?.screen == screen { heldKeys = nil }
+  }
+
+  /// Takes the keys that waited, once the list is there.
   mutating func takeHeldKeys() -> [Effect] {
-    guard !sessions.heldKeys.isEmpty, !sessions.isViewComing else { return [] }
-    let events = sessions.heldKeys
-    sessions.heldKeys = []
+    guard let held = heldKeys, held.screen != shell.navigation.current || !isListComing else {
+      return []
+    }
+    heldKeys = nil
+    // Meant for a list that somebody has left.
+    guard held.screen == shell.navigation.current else { return [] }
     shell.flash = nil
-    return events.flatMap { take($0) }
+    return held.events.flatMap { take($0) }
+  }
+
+  /// Whether the screen is to show other rows than it does; lists that are arranged at once never are.
+  private var isListComing: Bool {
+    switch shell.navigation.current {
+    case .sessions: sessions.isViewComing
+    case .audit: audit.isViewComing
+    case .entities: entities.isViewComing
+    case .holds, .approvals, .health, .subject, .retention: false
+    }
   }
 
   private func isForComingList(_ event: TerminalEvent) -> Bool {
     guard case .key(let key) = event else { return false }
     if case .palette? = layers.last { return key == .enter }
-    guard layers.isEmpty, let id = keyMap.command(for: key, on: .sessions) else { return false }
+    guard layers.isEmpty, let id = keyMap.command(for: key, on: shell.navigation.current) else {
+      return false
+    }
     return CommandTable.entry(id)?.actsOnList ?? false
   }
 

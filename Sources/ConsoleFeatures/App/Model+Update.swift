@@ -8,7 +8,7 @@ extension Model {
   package mutating func update(_ message: Message, at now: Instant) -> [Effect] {
     shell.now = now
     log.note(message, at: now)
-    let effects = expire() + take(message) + readClearCells()
+    let effects = expire() + take(message) + takeHeldKeys() + readClearCells()
     log.note(effects, at: now)
     return effects
   }

@@ -20,6 +20,8 @@ package struct Model: Sendable {
   package var layers: [Layer]
   package var slots: Slots
   package var keyMap: KeyMap
+  /// What was typed for a list that is not there yet.
+  var heldKeys: HeldKeys?
 
   /// Makes the state before anything was read.
   package init(

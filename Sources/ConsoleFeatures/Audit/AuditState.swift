@@ -19,6 +19,8 @@ package struct AuditState: Equatable, Sendable {
   package private(set) var readAt: Instant?
   /// What the read under way is for.
   var loading: Load?
+  /// Which filter the window was read by.
+  var reading = ListReading()
   /// When a changed filter is searched for: typing puts it off.
   var reloadAt: Instant?
   /// Whether new events are asked for every few seconds.
@@ -59,6 +61,9 @@ package struct AuditState: Equatable, Sendable {
 
   package var events: [AuditEvent] { window.events }
 
+  /// Whether the events of another filter are to come.
+  var isViewComing: Bool { reading.isComing(filter.query, isPutOff: reloadAt != nil) }
+
   /// The position of the cursor.
   package var position: Int? {
     guard let cursor else { return nil }
@@ -87,11 +92,19 @@ package struct AuditState: Equatable, Sendable {
     top = scrollTop(top, keeping: position, count: events.count, page: page)
   }
 
+  /// Notes that the page under way won't come.
+  mutating func giveUpReading() {
+    loading = nil
+    reading.giveUp()
+  }
+
   /// Takes a page that was read; the cursor stays on its event and its line.
   mutating func take(_ slice: AuditSlice, page: Int) {
     let line = position.map { $0 - top }
     switch loading {
-    case .replace(let isNewest)?: window = AuditWindow(slice, isAtNewest: isNewest)
+    case .replace(let isNewest)?:
+      window = AuditWindow(slice, isAtNewest: isNewest)
+      reading.arrive()
     case .older?: window.append(slice)
     case .newer?: window.prepend(slice)
     case nil: return

@@ -28,6 +28,7 @@ extension Model {
 
   /// What the screen needs when it is opened or asked for news: everything, or only what is new.
   mutating func updateAudit() -> [Effect] {
+    if audit.isViewComing { return reloadAudit() }
     guard audit.readAt != nil, audit.problem == nil else { return [loadAudit()] }
     guard audit.window.isAtNewest else { return audit.hasMoved ? [] : [loadAudit()] }
     // What comes in on top must not push the event under the cursor out of the window.
@@ -119,7 +120,9 @@ extension Model {
   }
 
   private mutating func read(_ load: AuditState.Load, from marks: AuditMarks) -> Effect {
+    audit.giveUpReading()
     audit.loading = load
+    if case .replace = load { audit.reading.ask(audit.filter.query) }
     return .loadAudit(
       generation: slots.begin(.audit),
       AuditEventRequest(

@@ -25,6 +25,8 @@ package struct EntitiesState: Equatable, Sendable {
   var loading: Load?
   /// Pages read since somebody last moved: a filter that matches little does not read all by itself.
   var pagesRead = 0
+  /// Which filter the window was read by.
+  var reading = ListReading()
   /// When a changed filter is asked of the server: typing puts it off.
   var reloadAt: Instant?
 
@@ -38,6 +40,9 @@ package struct EntitiesState: Equatable, Sendable {
   }
 
   init() {}
+
+  /// Whether the documents of another filter are to come.
+  var isViewComing: Bool { reading.isComing(filter.query, isPutOff: reloadAt != nil) }
 
   /// The position of the cursor among the rows shown.
   package var position: Int? {
@@ -72,6 +77,12 @@ package struct EntitiesState: Equatable, Sendable {
     top = scrollTop(top, keeping: position, count: rows.count, page: page)
   }
 
+  /// Notes that the page under way won't come.
+  mutating func giveUpReading() {
+    loading = nil
+    reading.giveUp()
+  }
+
   /// Takes a page; the cursor stays on its document and its line.
   mutating func take(_ page: EntityPage, page height: Int) {
     let line = position.map { $0 - top }
@@ -79,6 +90,7 @@ package struct EntitiesState: Equatable, Sendable {
     case .first?:
       window = EntityWindow()
       window.append(page)
+      reading.arrive()
       estimatedTotal = page.estimatedTotal
     case .again(let after)?:
       window.restart(after)

@@ -126,7 +126,9 @@ extension Model {
 
   private mutating func read(_ load: EntitiesState.Load, after: DocumentID?) -> [Effect] {
     guard let type = entities.type else { return [] }
+    entities.giveUpReading()
     entities.loading = load
+    if load == .first { entities.reading.ask(entities.filter.query) }
     return [
       .loadEntities(
         generation: slots.begin(.entities),

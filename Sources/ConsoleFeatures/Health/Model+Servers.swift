@@ -72,7 +72,7 @@ extension Model {
     case .scan: sessions.problem = problem
     case .arrangement:
       sessions.arranging = nil
-      sessions.heldKeys = []
+      forgetHeldKeys(for: .sessions)
     case .detail: sessions.detail?.problem = problem
     case .picture: subject.problem = problem
     case .entity:
@@ -80,11 +80,13 @@ extension Model {
       entities.detail?.problem = problem
     case .entities:
       entities.problem = problem
-      entities.loading = nil
+      entities.giveUpReading()
+      forgetHeldKeys(for: .entities)
     case .retention: retention.problem = problem
     case .audit:
       audit.problem = problem
-      audit.loading = nil
+      audit.giveUpReading()
+      forgetHeldKeys(for: .audit)
     case .verification: audit.checked = nil
     case .ping: health.pingedAt = shell.now
     case .clear: clearColumns.noteFailure(at: shell.now)

@@ -19,7 +19,7 @@ extension Model {
       return sessions.isArrangementDue && !isFrozen ? arrangeSessions() : []
     case .sessionsArranged(let generation, let arrangement):
       guard slots.finish(.arrangement, generation) else { return [] }
-      return take(arrangement) + takeHeldKeys()
+      return take(arrangement)
     case .subjectFound(let generation, let found):
       guard slots.finish(.subject, generation) else { return [] }
       return take(found, generation)

@@ -64,8 +64,6 @@ package struct SessionsState: Sendable {
   var isArrangementDue = false
   /// What the rows shown were chosen and sorted by; nil: they are no arrangement.
   var shownView: ArrangedView?
-  /// What was typed for a list that is not there yet.
-  var heldKeys: [TerminalEvent] = []
 
   /// What decides which rows are listed, and in which order.
   struct ArrangedView: Equatable {

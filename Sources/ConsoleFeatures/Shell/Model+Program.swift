@@ -116,7 +116,8 @@ extension Model {
     slots.abandon(slot)
     if slot == .scan { sessions.isScanStopped = true }
     if slot == .verification { audit.checked = nil }
-    if slot == .audit { audit.loading = nil }
+    if slot == .audit { audit.giveUpReading() }
+    if slot == .entities { entities.giveUpReading() }
   }
 
   mutating func takeLocal(_ message: Message) -> [Effect] {
