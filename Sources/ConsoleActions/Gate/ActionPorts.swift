@@ -14,6 +14,8 @@ package struct ActionPorts: Sendable {
   package var redactions: RedactionPorts?
   /// nil for the same reason: whose events are held is not known.
   package var retention: RetentionPorts?
+  /// nil: the profile names no limiter.
+  package var limits: LimitPorts?
   /// nil: nothing that takes two people can be done here.
   package var approvals: ApprovalPorts?
   /// What the profile says, as a hash: plans are bound to it.
@@ -28,6 +30,7 @@ package struct ActionPorts: Sendable {
     strips: StripPorts? = nil,
     redactions: RedactionPorts? = nil,
     retention: RetentionPorts? = nil,
+    limits: LimitPorts? = nil,
     approvals: ApprovalPorts? = nil,
     profileFingerprint: String = ""
   ) {
@@ -38,6 +41,7 @@ package struct ActionPorts: Sendable {
     self.strips = strips
     self.redactions = redactions
     self.retention = retention
+    self.limits = limits
     self.approvals = approvals
     self.profileFingerprint = profileFingerprint
   }
@@ -70,6 +74,11 @@ package struct ActionPorts: Sendable {
     )
     switch kind {
     case .revoke: return RevokeAction(planner: revoking, ports: revocation)
+    case .resetLimits, .blockClient:
+      guard let limits else { throw .nothingToDo("the profile names no limiter") }
+      let planner = LimitPlanner(ports: limits, policy: policy, clock: clock, random: random)
+      return kind == .resetLimits
+        ? ResetLimitsAction(planner: planner) : BlockClientAction(planner: planner)
     case .createRetentionIndex:
       guard let retention else { throw .nothingToDo("the profile names no entities") }
       return CreateRetentionIndexAction(

@@ -57,7 +57,7 @@ package struct RevokedSessionsReader: StateReader {
 
 extension DanglingIntent {
   /// Whether the intent was recorded on this very run of this server: a restart may have lost keys.
-  fileprivate func wasOn(_ server: RedisIdentity) -> Bool {
+  func wasOn(_ server: RedisIdentity) -> Bool {
     text("target.redisRunId") == server.runID
       && fields["target.redisDatabase"] == .int(Int64(server.database))
   }

@@ -188,7 +188,10 @@ enum EntityRecord {
       return [AuditDetail("target.index", .string(RetentionIndex.name))]
     case .exportHold(let export):
       return [AuditDetail("hold.subject", .string(export.subject))]
-    case .revokeSessions, .placeHold, .stripSubject, .strip, .archive: return entities
+    case .resetClient(let client):
+      return [AuditDetail("subject.clientHash", .string(client.digest))]
+    case .revokeSessions, .placeHold, .stripSubject, .strip, .archive, .resetCounters, .blockClient:
+      return entities
     }
   }
 

@@ -3,6 +3,8 @@ package enum ActionEnding: Hashable, Sendable {
   /// One outcome per session of the plan, in its order, and what the checks after it saw.
   case sessions([TargetOutcome], observations: [RevokeObservation])
   case documents(DocumentsEnding)
+  /// One outcome per counter of the plan.
+  case counters(CountersEnding)
 }
 
 /// How the documents of an action ended, by place.
@@ -68,5 +70,10 @@ extension ActionReceipt {
   /// What came of documents; nil where it was about sessions.
   package var documents: DocumentsEnding? {
     if case .documents(let ending) = ending { ending } else { nil }
+  }
+
+  /// What came of counters; nil where it was about something else.
+  package var counters: CountersEnding? {
+    if case .counters(let ending) = ending { ending } else { nil }
   }
 }

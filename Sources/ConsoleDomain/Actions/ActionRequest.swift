@@ -34,6 +34,12 @@ package enum ActionRequest: Hashable, Sendable {
   case createRetentionIndex
   /// Archive a user, which blocks signing in, then revoke all their sessions.
   case contain(userID: String)
+  /// Reset exactly these rate-limit counters.
+  case resetCounters([CounterTarget])
+  /// Reset every counter of a client: an address, a user id or an e-mail address.
+  case resetClient(LimiterClient)
+  /// Refuse a client for a while, where the limiter's library honours that.
+  case blockClient(LimitBlock)
 
   /// Who carries it out.
   package var kind: ActionKind {
@@ -48,6 +54,8 @@ package enum ActionRequest: Hashable, Sendable {
     case .archive, .contain: .archive
     case .redactAudit: .redactAudit
     case .createRetentionIndex: .createRetentionIndex
+    case .resetCounters, .resetClient: .resetLimits
+    case .blockClient: .blockClient
     }
   }
 
@@ -70,6 +78,8 @@ package enum ActionRequest: Hashable, Sendable {
     case .contain: "user.contain"
     case .redactAudit: AuditRedactions.type
     case .createRetentionIndex: "retention.create_index"
+    case .resetCounters, .resetClient: "limit.reset"
+    case .blockClient: "limit.block"
     }
   }
 }
@@ -86,6 +96,8 @@ package enum ActionKind: Hashable, Sendable, CaseIterable {
   case archive
   case redactAudit
   case createRetentionIndex
+  case resetLimits
+  case blockClient
 }
 
 /// A session to revoke and the user it belonged to when it was seen; another user means: skip.

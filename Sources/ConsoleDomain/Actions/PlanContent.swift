@@ -4,12 +4,15 @@ package enum PlanContent: Hashable, Sendable {
   case sessions([PlannedSession])
   /// Documents, counted by place, with some of them to look at.
   case documents(PlannedDocuments)
+  /// Rate-limit counters, every one of them.
+  case counters([PlannedCounter])
 
   /// How many targets the plan names, and how many of them would be acted on.
   package var counts: (matched: Int, acting: Int) {
     switch self {
     case .sessions(let sessions): (sessions.count, sessions.count { $0.blocked == nil })
     case .documents(let documents): (documents.matched, documents.acting)
+    case .counters(let counters): (counters.count, counters.count { $0.blocked == nil })
     }
   }
 }
@@ -23,6 +26,11 @@ extension ActionPlan {
   /// The documents of a plan about documents.
   package var documents: PlannedDocuments? {
     if case .documents(let documents) = content { documents } else { nil }
+  }
+
+  /// The counters of a plan about rate limits, in its order; none of any other.
+  package var counters: [PlannedCounter] {
+    if case .counters(let counters) = content { counters } else { [] }
   }
 
   /// Targets that the plan names.

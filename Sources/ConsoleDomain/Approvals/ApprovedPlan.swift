@@ -63,6 +63,9 @@ package struct ApprovedPlan: Hashable, Sendable {
       counts = documents.groups.map { Count(place: $0.place, count: $0.matched - $0.blocked) }
       ids = Self.ids(of: documents)
       notes += documents.facts
+    case .counters(let counters):
+      counts = [Count(place: "counters", count: counters.count { $0.blocked == nil })]
+      ids = counters.prefix(Self.idLimit).map { "counters \($0.keyHash)" }
     }
   }
 
@@ -135,6 +138,9 @@ extension ActionRequest {
     case .strip(let keys): "\(keys.count) documents"
     case .archive(let keys, _): "\(keys.count) documents"
     case .createRetentionIndex: "retention index"
+    case .resetCounters: "counters"
+    case .resetClient(let client): "client:\(client.digest.prefix(16))"
+    case .blockClient: "a client"
     case .redactAudit(let userID), .contain(let userID): "user:\(userID)"
     }
   }

@@ -56,7 +56,7 @@ package struct CounterSnapshot: Sendable {
   }
 
   /// The addresses that stand for many clients, by their kind or by their part of all hits.
-  private var proxies: Set<NetworkAddress> {
+  package var proxies: Set<NetworkAddress> {
     var hits: [NetworkAddress: Int] = [:]
     var total = 0
     visit { counter in

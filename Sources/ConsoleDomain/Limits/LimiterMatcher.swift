@@ -45,6 +45,7 @@ package struct LimiterMatcher: Hashable, Sendable {
 
   /// The limiter of a key; nil: none.
   package func match(_ key: [UInt8]) -> Match? {
+    if ReservedKeys.contains(key) { return nil }
     for candidate in order where key.starts(with: candidate.prefix) {
       let rest = key.dropFirst(candidate.prefix.count)
       let text = String(decoding: rest, as: UTF8.self)

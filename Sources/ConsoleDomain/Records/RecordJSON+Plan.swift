@@ -3,7 +3,7 @@ import ConsoleText
 extension RecordJSON {
   /// What an action would do as one JSON object; nothing was changed.
   package static func plan(_ plan: ActionPlan) -> String {
-    guard let documents = plan.documents else { return SessionRecord.json(plan) }
+    if case .sessions = plan.content { return SessionRecord.json(plan) }
     var object = JSONObjectText()
     object.add("action", plan.request.auditType)
     object.add("operation", plan.id.description)
@@ -13,16 +13,20 @@ extension RecordJSON {
     object.add("needsCount", plan.phrase != nil)
     object.add("needsApproval", plan.needsApproval)
     object.add("complete", plan.isComplete)
-    object.add("groups", list: documents.groups.map(group))
-    object.add("documents", list: documents.samples.map(document))
-    object.add("facts", list: documents.facts.map { JSONText.quoted($0) })
+    if let documents = plan.documents {
+      object.add("groups", list: documents.groups.map(group))
+      object.add("documents", list: documents.samples.map(document))
+      object.add("facts", list: documents.facts.map { JSONText.quoted($0) })
+    } else {
+      add(plan.counters, to: &object)
+    }
     object.add("warnings", list: plan.warnings.map { JSONText.quoted($0) })
     return object.text
   }
 
   /// What an action did as one JSON object.
   package static func receipt(_ receipt: ActionReceipt) -> String {
-    guard let ending = receipt.documents else { return SessionRecord.json(receipt) }
+    if case .sessions = receipt.ending { return SessionRecord.json(receipt) }
     var object = JSONObjectText()
     object.add("action", receipt.plan.request.auditType)
     object.add("operation", receipt.plan.id.description)
@@ -31,9 +35,13 @@ extension RecordJSON {
     object.add("intentSeq", String(receipt.intentSequence))
     object.add("outcomeSeq", receipt.outcomeSequence.map { String($0) })
     object.add("finishedAt", receipt.finishedAt)
-    object.add("groups", list: ending.groups.map(group))
-    object.add("failures", list: ending.failures.map(document))
-    object.add("notes", list: ending.notes.map { JSONText.quoted($0) })
+    if let ending = receipt.documents {
+      object.add("groups", list: ending.groups.map(group))
+      object.add("failures", list: ending.failures.map(document))
+      object.add("notes", list: ending.notes.map { JSONText.quoted($0) })
+    } else if let ending = receipt.counters {
+      add(ending, of: receipt.plan.counters, to: &object)
+    }
     object.add("problems", list: receipt.problems.map { JSONText.quoted($0) })
     return object.text
   }

@@ -5,12 +5,20 @@ package struct ActionPlaces: Hashable, Sendable {
   package var userType: String?
   /// The backend's event log.
   package var events: String
+  /// The limiters whose counters can be reset.
+  package var limiters: [Profile.Limiter]
 
   /// Names the collections.
-  package init(entities: [EntityProfile], userType: String?, events: String) {
+  package init(
+    entities: [EntityProfile],
+    userType: String?,
+    events: String,
+    limiters: [Profile.Limiter] = []
+  ) {
     self.entities = entities
     self.userType = userType
     self.events = events
+    self.limiters = limiters
   }
 
   /// The collections of a profile.
@@ -18,7 +26,8 @@ package struct ActionPlaces: Hashable, Sendable {
     self.init(
       entities: profile.entities,
       userType: profile.userType,
-      events: profile.collections.events
+      events: profile.collections.events,
+      limiters: profile.limiters
     )
   }
 
@@ -29,9 +38,12 @@ package struct ActionPlaces: Hashable, Sendable {
     let requests: [ActionRequest] = [
       .revokeUser(userID: user), .strip(types), .archive(types, isArchiving: true),
       .contain(userID: user), .releaseHold(id: user), .resumeHold(id: user),
-      .redactAudit(userID: user), .createRetentionIndex,
+      .redactAudit(userID: user), .createRetentionIndex, .resetClient(LimiterClient(user)),
     ]
-    return requests.reduce(into: []) { $0.formUnion($1.rights(in: self)) }
+    let blocks = limiters.indices.filter { limiters[$0].format.canBlock }.map {
+      ActionRequest.blockClient(LimitBlock(CounterID(limiter: $0, rest: []), for: nil))
+    }
+    return (requests + blocks).reduce(into: []) { $0.formUnion($1.rights(in: self)) }
   }
 }
 
@@ -62,6 +74,10 @@ extension ActionRequest {
       return recording + [Right(.backend, "createIndex", places.events)]
     case .exportHold: return recording
     case .redactAudit: return recording + [Right(.console, "update", "audit_bodies")]
+    case .resetCounters(let targets):
+      return recording + places.resets(Set(targets.map(\.id.limiter)))
+    case .resetClient: return recording + places.resets(Set(places.limiters.indices))
+    case .blockClient(let block): return recording + places.blocks(block.id.limiter)
     }
   }
 }
@@ -69,10 +85,33 @@ extension ActionRequest {
 extension ActionPlaces {
   fileprivate var eventUpdate: Right { Right(.backend, "update", events) }
 
+  /// What resetting counters of these limiters takes: one right for Redis, one for each collection.
+  fileprivate func resets(_ places: Set<Int>) -> [Right] {
+    let found = limiters.indices.filter { places.contains($0) }.map { limiters[$0] }
+    let redis: [Right] = found.contains { $0.format.store == .redis } ? [.deletingCounters] : []
+    let collections = found.compactMap(\.ownCollection)
+    return redis + collections.map { Right(.backend, "remove", $0) }
+  }
+
+  /// What blocking a client of a limiter takes.
+  fileprivate func blocks(_ place: Int) -> [Right] {
+    guard limiters.indices.contains(place) else { return [] }
+    let limiter = limiters[place]
+    guard limiter.format.store == .mongo else { return [.settingCounters] }
+    return limiter.ownCollection.map {
+      [Right(.backend, "update", $0), Right(.backend, "insert", $0)]
+    } ?? []
+  }
+
   /// One right for each collection, in the order of the profile.
   fileprivate func updates(_ types: [String]) -> [Right] {
     let types = Set(types)
     return entities.filter { types.contains($0.type) }
       .map { Right(.backend, "update", $0.collection) }
   }
+}
+
+extension Profile.Limiter {
+  /// The collection of the backend's own database that it counts in; rights of others are not asked for.
+  fileprivate var ownCollection: String? { database == nil ? collection : nil }
 }

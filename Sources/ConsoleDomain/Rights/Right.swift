@@ -24,6 +24,10 @@ package struct Right: Hashable, Sendable {
 
   /// The one that revoking needs of Redis.
   package static let deletingSessions = Right(.redis, "del", "sessions")
+  /// The one that resetting counters needs of Redis.
+  package static let deletingCounters = Right(.redis, "del", "counters")
+  /// The one that blocking a client needs of Redis.
+  package static let settingCounters = Right(.redis, "set", "counters")
 }
 
 /// A right that the server would refuse, and what it would say.
@@ -44,5 +48,17 @@ extension MissingRight {
   package static let deletingSessions = MissingRight(
     .deletingSessions,
     reason: "this user has no permissions to run the 'del' command on a session"
+  )
+
+  /// Redis would not delete a counter.
+  package static let deletingCounters = MissingRight(
+    .deletingCounters,
+    reason: "this user has no permissions to run the 'del' command on a counter"
+  )
+
+  /// Redis would not set a counter.
+  package static let settingCounters = MissingRight(
+    .settingCounters,
+    reason: "this user has no permissions to run the 'set' command on a counter"
   )
 }

@@ -49,6 +49,16 @@ extension ActionRequest {
       ActionWords("Create, delete", "CREATE THE RETENTION INDEX", "CREATING", "event")
     case .contain: ActionWords("Contain", "CONTAIN AN ACCOUNT", "CONTAINING")
     case .endHold: ActionWords("Let go", "END A LEGAL HOLD", "LETTING GO")
+    case .resetCounters(let targets):
+      ActionWords(
+        "Reset",
+        "RESET \(targets.count) COUNTER\(targets.count == 1 ? "" : "S")",
+        "RESETTING",
+        "counter"
+      )
+    case .resetClient:
+      ActionWords("Reset", "RESET ALL COUNTERS OF A CLIENT", "RESETTING", "counter")
+    case .blockClient: ActionWords("Block", "BLOCK A CLIENT", "BLOCKING", "client")
     }
   }
 
@@ -59,6 +69,7 @@ extension ActionRequest {
     case .archive(_, false): ":archive, or holdfast entities archive"
     case .contain: ":unarchive lets them sign in again; sessions stay revoked"
     case .releaseHold: "holdfast hold cancel, until the grace is over"
+    case .blockClient: "reset the counter, or holdfast limits reset"
     default: nil
     }
   }

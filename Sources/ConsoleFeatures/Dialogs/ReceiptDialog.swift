@@ -36,6 +36,7 @@ extension ActionReceipt {
     switch ending {
     case .sessions(let outcomes, _): OutcomeCounts(outcomes).text
     case .documents(let ending): ending.counts
+    case .counters(let ending): ending.counts
     }
   }
 
@@ -48,7 +49,7 @@ extension ActionReceipt {
       "finished  \(finishedAt.iso8601)",
     ]
     lines += problems.map { "problem   \($0)" }
-    if let inverse = plan.request.inverse, documents?.changed ?? 0 > 0 {
+    if let inverse = plan.request.inverse, (documents?.changed ?? counters?.changed ?? 0) > 0 {
       lines.append("undo      \(inverse)")
     }
     switch ending {
@@ -59,6 +60,13 @@ extension ActionReceipt {
         lines.append("\(target.row.id.abbreviated)  \(target.name)  \(outcome.text)")
       }
     case .documents(let ending): lines += ending.lines
+    case .counters(let ending):
+      lines += ending.notes.map { "note      \($0)" }
+      lines.append("")
+      for (counter, outcome) in zip(plan.counters, ending.outcomes) {
+        let text = outcome.text(done: plan.request.kind == .blockClient ? "blocked" : "reset")
+        lines.append("\(counter.limiter.name)  \(counter.shownKey)  \(text)")
+      }
     }
     return lines
   }

@@ -22,6 +22,7 @@ struct ReviewList {
     switch content {
     case .sessions(let sessions): head.count + sessions.count
     case .documents(let documents): head.count + documents.samples.count
+    case .counters(let counters): head.count + counters.count
     }
   }
 
@@ -88,7 +89,25 @@ extension Model {
     switch content {
     case .sessions(let sessions): spans(of: sessions[index])
     case .documents(let documents): spans(of: documents.samples[index])
+    case .counters(let counters): spans(of: counters[index])
     }
+  }
+
+  private func spans(of counter: PlannedCounter) -> [Span] {
+    let glyphs = shell.glyphs
+    let limiter = Truncation.fit(
+      glyphs.safe(counter.limiter.name),
+      to: 14,
+      alphabet: glyphs.alphabet
+    )
+    var spans = [
+      Span("  \(limiter)  \(glyphs.safe(counter.shownKey))  ", .dialog),
+      Span(glyphs.safe(counter.standingText), .textDim),
+    ]
+    if let blocked = counter.blocked {
+      spans.append(Span("  skipped: \(glyphs.safe(blocked))", .severityWarning))
+    }
+    return spans
   }
 
   private func spans(of document: PlannedDocument) -> [Span] {

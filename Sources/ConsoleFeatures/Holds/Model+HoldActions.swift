@@ -102,7 +102,9 @@ extension Model {
   mutating func updateHolds(after receipt: ActionReceipt) -> [Effect] {
     switch receipt.plan.request.kind {
     case .placeHold, .extendHold, .changeHold, .endHold: return loadHolds()
-    case .revoke, .exportHold, .strip, .archive, .redactAudit, .createRetentionIndex: return []
+    case .revoke, .exportHold, .strip, .archive, .redactAudit, .createRetentionIndex, .resetLimits,
+      .blockClient:
+      return []
     }
   }
 }

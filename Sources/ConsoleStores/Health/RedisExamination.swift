@@ -7,6 +7,9 @@ struct RedisExamination: Sendable {
   let client: RedisClient
   /// A key that the rights are tried for; it need not exist.
   let sampleKey: [UInt8]
+  /// Keys of limiters of the profile: one that is reset, and one that is blocked; nil: there is none.
+  var counterKey: [UInt8]?
+  var blockedKey: [UInt8]?
   let localNow: @Sendable () -> Instant
 
   /// What was found, for the report.
@@ -16,6 +19,8 @@ struct RedisExamination: Sendable {
     var user: String?
     /// Whether this user may delete a session; nil unknown.
     var canDelete: Bool?
+    /// What the server would refuse to this user.
+    var missing: [MissingRight] = []
   }
 
   /// Latency, identity and clock alone.
@@ -60,7 +65,8 @@ struct RedisExamination: Sendable {
     finding.user = user.map { SafeText.of($0) }
     let rights = await rights(of: user, budget)
     finding.health.rights = rights.map(\.fact)
-    finding.canDelete = rights.first { $0.command == "DEL" }?.isAllowed
+    finding.canDelete = rights.first { $0.missing == .deletingSessions }?.isAllowed
+    finding.missing = rights.filter { $0.isAllowed == false }.compactMap(\.missing)
     return finding
   }
 
@@ -77,15 +83,10 @@ struct RedisExamination: Sendable {
   private func rights(
     of user: String?,
     _ budget: TimeBudget
-  ) async -> [(command: String, isAllowed: Bool?, fact: HealthFact)] {
-    let tries: [(command: String, arguments: [[UInt8]], name: String)] = [
-      ("SCAN", [Array("0".utf8)], "list sessions (SCAN)"),
-      ("GETRANGE", [sampleKey, Array("0".utf8), Array("1".utf8)], "read a session (GETRANGE)"),
-      ("DEL", [sampleKey], "revoke a session (DEL)"),
-      ("MULTI", [], "revoke atomically (MULTI)"),
-    ]
+  ) async -> [(missing: MissingRight?, isAllowed: Bool?, fact: HealthFact)] {
+    let tries = tries
     guard let user else {
-      return tries.map { ($0.command, nil, .right($0.name, isAllowed: nil)) }
+      return tries.map { ($0.missing, nil, .right($0.name, isAllowed: nil)) }
     }
     let commands = tries.map {
       RedisCommand(
@@ -96,8 +97,56 @@ struct RedisExamination: Sendable {
     let replies = try? await client.pipeline(commands, deadline: budget.next)
     return tries.enumerated().map { index, attempt in
       let isAllowed = replies.flatMap { Self.isAllowed($0[index]) }
-      return (attempt.command, isAllowed, .right(attempt.name, isAllowed: isAllowed))
+      return (attempt.missing, isAllowed, .right(attempt.name, isAllowed: isAllowed))
     }
+  }
+
+  /// A command that is tried, and what is missing where it is refused.
+  private struct Attempt {
+    var command: String
+    var arguments: [[UInt8]]
+    var name: String
+    var missing: MissingRight?
+  }
+
+  private var tries: [Attempt] {
+    let one = Array("1".utf8)
+    var tries = [
+      Attempt(command: "SCAN", arguments: [Array("0".utf8)], name: "list sessions (SCAN)"),
+      Attempt(
+        command: "GETRANGE",
+        arguments: [sampleKey, Array("0".utf8), one],
+        name: "read a session (GETRANGE)"
+      ),
+      Attempt(
+        command: "DEL",
+        arguments: [sampleKey],
+        name: "revoke a session (DEL)",
+        missing: .deletingSessions
+      ),
+      Attempt(command: "MULTI", arguments: [], name: "revoke atomically (MULTI)"),
+    ]
+    if let counterKey {
+      tries.append(
+        Attempt(
+          command: "DEL",
+          arguments: [counterKey],
+          name: "reset a counter (DEL)",
+          missing: .deletingCounters
+        )
+      )
+    }
+    if let blockedKey {
+      tries.append(
+        Attempt(
+          command: "SET",
+          arguments: [blockedKey, one],
+          name: "block a client (SET)",
+          missing: .settingCounters
+        )
+      )
+    }
+    return tries
   }
 
   /// `OK`, or a text that says what is missing; an error means that we may not ask.

@@ -26,6 +26,8 @@ package struct ServerHealthMonitor: Sendable {
     self.redis = RedisExamination(
       client: redis,
       sampleKey: Array("\(prefix)holdfast".utf8),
+      counterKey: profile.sampleCounter { $0.format.store == .redis },
+      blockedKey: profile.sampleCounter { $0.format.store == .redis && $0.format.canBlock },
       localNow: now
     )
     self.mongo = MongoExamination(
@@ -72,8 +74,7 @@ package struct ServerHealthMonitor: Sendable {
       isAuditInitialised: mongo.isAuditInitialised,
       schema: mongo.schema,
       sweep: mongo.sweep,
-      missingRights: mongo.missingRights
-        + (redis.canDelete == false ? [.deletingSessions] : []),
+      missingRights: mongo.missingRights + redis.missing,
       readAt: localNow()
     )
   }
@@ -82,5 +83,12 @@ package struct ServerHealthMonitor: Sendable {
   private static func either(_ left: Bool?, _ right: Bool?) -> Bool? {
     if left == true || right == true { return true }
     return left == false && right == false ? false : nil
+  }
+}
+
+extension Profile {
+  /// A key that the first limiter of a kind could have; nil: there is none.
+  fileprivate func sampleCounter(of isMeant: (Limiter) -> Bool) -> [UInt8]? {
+    limiters.first(where: isMeant).map { Array("\($0.prefix)holdfast".utf8) }
   }
 }

@@ -41,13 +41,44 @@ struct CounterDocument: Sendable {
   /// nil: a document of another limiter, or without a key.
   func counter(_ document: MongoDocument, of place: Int) -> MongoCounterReader.Found? {
     guard let name = document[key]?.string, name.hasPrefix(prefix) else { return nil }
+    return MongoCounterReader.Found(
+      id: CounterID(limiter: place, rest: Array(name.dropFirst(prefix.count).utf8)),
+      reading: reading(document)
+    )
+  }
+
+  func reading(_ document: MongoDocument) -> CounterReading {
     let value: CounterReading.Value =
       document[count]?.int.map { .count(Int64($0)) } ?? .unreadable
     let left: CounterReading.TimeLeft =
       document[expiry]?.date.map { .ends(Instant(milliseconds: $0)) } ?? .never
-    return MongoCounterReader.Found(
-      id: CounterID(limiter: place, rest: Array(name.dropFirst(prefix.count).utf8)),
-      reading: CounterReading(value: value, left: left)
-    )
+    return CounterReading(value: value, left: left)
+  }
+}
+
+extension CounterDocument {
+  /// The value of `key` in the documents of a counter.
+  func name(of id: CounterID) -> String { prefix + String(decoding: id.rest, as: UTF8.self) }
+
+  /// A filter for this document and no other.
+  func identity(of document: MongoDocument) -> MongoDocument {
+    let id = document["_id"] ?? .null
+    return key == "_id" ? [key: id] : ["_id": id, key: document[key] ?? .null]
+  }
+
+  /// The filter with the count as it was read, so that hits in between make it miss.
+  func pinned(_ filter: MongoDocument, to document: MongoDocument) -> MongoDocument {
+    guard let value = document[count] else { return filter }
+    return (try? filter.appending([(count, value)])) ?? filter
+  }
+
+  /// A member beside those of the library: a limiter with attributes keeps a document for each value.
+  func attribute(_ document: MongoDocument) -> String? {
+    document.keys.first { !["_id", key, count, expiry].contains($0) }
+  }
+
+  /// What a block sets; `end` is computed by the server.
+  func block(points: Int, end: MongoValue) -> MongoDocument {
+    [count: .int64(Int64(points)), expiry: end]
   }
 }

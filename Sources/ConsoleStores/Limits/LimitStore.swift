@@ -1,3 +1,4 @@
+import ConsoleActions
 package import ConsoleDomain
 package import ConsoleMongo
 package import ConsoleRedis
@@ -34,16 +35,18 @@ package final class LimitStore: Sendable {
   package var port: LimitReads {
     LimitReads(
       scan: { publish throws(StoreProblem) in try await self.scan(publish) },
-      refresh: { ids throws(StoreProblem) in try await self.refresh(ids) }
+      refresh: { ids throws(StoreProblem) in try await self.page(ids).readings }
     )
   }
 
-  @concurrent private func scan(
+  /// Every counter; nil for `server`: of whichever Redis answers now.
+  @concurrent func scan(
+    expecting server: String? = nil,
     _ publish: @escaping @Sendable (CounterSnapshot) -> Void
   ) async throws(StoreProblem) -> CounterSnapshot {
     var scan = CounterScan(
       matcher: matcher,
-      reader: try await reader(on: .scan),
+      reader: try await reader(on: .scan, expecting: server),
       localNow: localNow,
       publish: publish
     )
@@ -87,9 +90,12 @@ package final class LimitStore: Sendable {
     snapshot.add(open.count == 0 ? segments : segments + [open])
   }
 
-  @concurrent private func refresh(
-    _ ids: [CounterID]
-  ) async throws(StoreProblem) -> [CounterReading?] {
+  /// These counters by their keys, with the moment by the clock of Redis.
+  @concurrent func page(
+    _ ids: [CounterID],
+    expecting server: String? = nil
+  ) async throws(StoreProblem) -> CounterPage {
+    var now: Instant?
     var readings = [CounterReading?](repeating: nil, count: ids.count)
     let places = Dictionary(grouping: ids.indices) { ids[$0].limiter }
     for (limiter, indices) in places where limiters[limiter].format.store == .mongo {
@@ -97,21 +103,25 @@ package final class LimitStore: Sendable {
       for index in indices { readings[index] = found[ids[index]] }
     }
     let inRedis = ids.indices.filter { limiters[ids[$0].limiter].format.store == .redis }
-    let reader = try await reader(on: .interactive)
+    let reader = try await reader(on: .interactive, expecting: server)
     for start in stride(from: 0, to: inRedis.count, by: Self.atOnce) {
       let part = inRedis[start..<min(start + Self.atOnce, inRedis.count)]
       do throws(RedisFailure) {
         let page = try await reader.read(part.map { ids[$0] }, localNow: localNow())
         for (index, reading) in zip(part, page.readings) { readings[index] = reading }
+        now = page.clock.now
       } catch {
         throw problem(error)
       }
     }
-    return readings
+    return CounterPage(readings: readings, now: now ?? localNow())
   }
 
   /// A reader bound to the server that answers now: a cursor means nothing to another one.
-  private func reader(on lane: RedisLane) async throws(StoreProblem) -> CounterReader {
+  private func reader(
+    on lane: RedisLane,
+    expecting server: String?
+  ) async throws(StoreProblem) -> CounterReader {
     do throws(RedisFailure) {
       let identity = try await client.serverIdentity(on: lane, deadline: Self.deadline)
       return CounterReader(
@@ -119,7 +129,7 @@ package final class LimitStore: Sendable {
         lane: lane,
         deadline: Self.deadline,
         limiters: limiters,
-        server: identity.runID
+        server: server ?? identity.runID
       )
     } catch {
       throw problem(error)

@@ -99,7 +99,34 @@ package struct RecoveryStores: Sendable {
     let ofRetention = RetentionStateReader { () throws(StoreProblem) in
       try await indexes.standing()
     }
-    return ofHolds + ofEntities + [ofBodies, ofRetention]
+    return ofHolds + ofEntities + [ofBodies, ofRetention] + counterReaders
+  }
+
+  /// Readers of what resets and blocks of counters have left.
+  private var counterReaders: [any StateReader] {
+    let now: @Sendable () -> Instant = {
+      Instant(milliseconds: SystemClock.wallMilliseconds())
+    }
+    let identities = ServerIdentityReader(
+      redis: parts.redis,
+      mongo: parts.mongo,
+      database: parts.database
+    )
+    let reads = LimitStore(
+      client: parts.redis,
+      mongo: parts.mongo,
+      database: parts.database,
+      limiters: parts.profile.limiters,
+      now: now
+    ).actionReads(budget: parts.scanBudget)
+    return CounterStateReader.types.map { type in
+      CounterStateReader(
+        type: type,
+        identity: { () throws(StoreProblem) in try await identities.identity() },
+        all: reads.all,
+        now: now
+      )
+    }
   }
 
   /// Readers of what the console does to its own records.

@@ -38,6 +38,13 @@ package struct WriteStores: Sendable {
     orphans = MongoOrphanBodies(client: mongo, consoleDatabase: consoleDatabase)
     let leases = sweepLease.reader
     let identities = ServerIdentityReader(redis: redis, mongo: mongo, database: database)
+    let limits = LimitStore(
+      client: redis,
+      mongo: mongo,
+      database: database,
+      limiters: profile.limiters,
+      now: now
+    )
     let databases = BackendDatabases(client: mongo, database: database, profile: profile)
     let holds = HoldPorts(
       databases,
@@ -122,6 +129,19 @@ package struct WriteStores: Sendable {
           events: profile.collections.events
         )
       },
+      limits: profile.limiters.isEmpty
+        ? nil
+        : LimitPorts(
+          reads: limits.actionReads(budget: userScan),
+          writer: LimitCounterWriter(
+            redis: redis,
+            mongo: mongo,
+            database: database,
+            limiters: profile.limiters,
+            now: now
+          ),
+          limiters: profile.limiters
+        ),
       approvals: ApprovalPorts(
         reads: MongoApprovalReads(client: mongo, consoleDatabase: consoleDatabase).port,
         store: MongoApprovalStore(client: mongo, consoleDatabase: consoleDatabase, now: now)

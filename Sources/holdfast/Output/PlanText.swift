@@ -8,12 +8,25 @@ enum PlanText {
     switch plan.content {
     case .sessions: try SessionText.print(plan)
     case .documents(let documents): try print(documents, plan)
+    case .counters(let counters): try print(counters, plan)
     }
   }
 
   /// Prints what was done.
   static func print(_ receipt: ActionReceipt) throws {
     try DataOutput.write(lines: receipt.lines)
+  }
+
+  private static func print(_ counters: [PlannedCounter], _ plan: ActionPlan) throws {
+    try DataOutput.write(lines: ["plan \(plan.hash)"])
+    let verb = plan.request.kind == .blockClient ? "block" : "reset"
+    let rows = counters.map { counter in
+      [
+        counter.limiter.name, counter.shownKey, counter.standingText,
+        counter.blocked.map { "left alone: \($0)" } ?? verb,
+      ]
+    }
+    try TextTable.print(rows, titles: ["LIMITER", "KEY", "NOW", "PLAN"])
   }
 
   private static func print(_ documents: PlannedDocuments, _ plan: ActionPlan) throws {
