@@ -12,14 +12,17 @@ package enum Truncation {
   }
 
   /// The text, or its start and end around an ellipsis: for ids, whose ends tell them apart.
+  ///
+  /// `tail` is the part of the room that the end gets.
   package static func middle(
     _ text: some StringProtocol,
     to cells: Int,
+    tail: Double = 0.5,
     alphabet: Alphabet = .unicode
   ) -> String {
     guard cells > 0 else { return "" }
     guard exceeds(text, cells) else { return String(text) }
-    let tail = (cells - 1) / 2
+    let tail = Int(Double(cells - 1) * min(max(0, tail), 1))
     return prefix(text, cells: cells - 1 - tail) + ellipsis(alphabet) + suffix(text, cells: tail)
   }
 

@@ -22,6 +22,10 @@ struct FakeStores {
   /// How many documents every collection holds.
   var entityCount = 1_000
   var mongoProblem: StoreProblem?
+  /// What a scan for counters finds.
+  var counters = TestCounters.snapshot(at: testNow)
+  /// Counters that are gone when they are read again.
+  var goneCounters: Set<CounterID> = []
   /// The register of holds.
   var holds = TestHolds.holds
   /// What a comparison with the register finds.
@@ -129,6 +133,8 @@ struct FakeStores {
     case .readColumn(let generation, let column, let cells):
       if let mongoProblem { return [.failed(.clear, generation: generation, mongoProblem)] }
       return [.columnRead(generation: generation, column, cells, TestReveal.values(of: cells))]
+    case .scanCounters, .arrangeCounters, .refreshCounters, .revealCounter, .exportCounters:
+      return counterReplies(to: effect, at: now)
     case .loadHolds(let generation):
       if let mongoProblem { return [.failed(.holds, generation: generation, mongoProblem)] }
       return [.holdsLoaded(generation: generation, TestHolds.register(holds, at: now))]

@@ -8,6 +8,8 @@ package enum AuditedRead: Hashable, Sendable {
   case revealEvent(id: String, reason: String?)
   /// Personal values of one document of the backend shown in clear.
   case revealEntity(EntityKey, reason: String?)
+  /// The key of a rate-limit counter shown in clear.
+  case revealCounter(limiter: String, keyHash: String, reason: String?)
   /// Every value of a masked column shown in clear until an instant, whichever rows come to be shown.
   case revealColumn(MaskedColumn, until: Instant, reason: String?)
   /// Rows written to a file or a pipe: the entity (`session`, `audit`), how many, in which form.
@@ -47,6 +49,16 @@ package enum AuditedRead: Hashable, Sendable {
         details: [
           AuditDetail("entity.coll", .string(key.type)),
           AuditDetail("entity.id", .string(key.id.text)),
+        ]
+      )
+    case .revealCounter(let limiter, let keyHash, let reason):
+      AuditObservation(
+        type: "limit.reveal",
+        reason: reason,
+        servers: servers,
+        environment: environment,
+        details: [
+          AuditDetail("limiter", .string(limiter)), AuditDetail("entity.keyHash", .string(keyHash)),
         ]
       )
     case .revealColumn(let column, let until, let reason):

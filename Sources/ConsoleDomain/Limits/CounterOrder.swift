@@ -7,8 +7,11 @@ package struct CounterOrder: Hashable, Sendable {
     case hits
     /// Hits as a part of the limit.
     case used
-    case refused
+    case remaining
     case resets
+    case blocked
+    case refused
+    case flags
   }
 
   package var column: Column
@@ -20,35 +23,33 @@ package struct CounterOrder: Hashable, Sendable {
     self.isDescending = isDescending
   }
 
-  /// Whether one row stands before another.
-  package func precedes(_ left: CounterRow, _ right: CounterRow) -> Bool {
-    switch column {
-    case .limiter:
-      compare(left.counter.limiter.name, right.counter.limiter.name, left, right)
-    case .client: compare(left.counter.key.client.text, right.counter.key.client.text, left, right)
-    case .hits: compare(left.standing.hits, right.standing.hits, left, right)
-    case .used: compare(left.standing.use, right.standing.use, left, right)
-    case .refused: compare(left.standing.refused, right.standing.refused, left, right)
-    case .resets: compare(left.standing.endsAt, right.standing.endsAt, left, right)
+  /// What a row is sorted by; nil: it is not known.
+  func key(of row: CounterRow) -> CounterSortKey.Value? {
+    let standing = row.standing
+    return switch column {
+    case .limiter: .text(row.counter.limiter.name)
+    case .client: .text(row.counter.key.client.text)
+    case .hits: standing.hits.map(CounterSortKey.Value.number)
+    // To the millionth: beyond that two counters are as full as each other.
+    case .used: standing.use.map { .number(Int64(min($0, 1e9) * 1e6)) }
+    case .remaining: standing.remaining.map(CounterSortKey.Value.number)
+    case .resets: standing.endsAt.map { .number($0.milliseconds) }
+    case .blocked: standing.isBlocked.map { .number($0 ? 1 : 0) }
+    case .refused: standing.refused.map(CounterSortKey.Value.number)
+    case .flags: .number(Int64(standing.flags.rawValue))
     }
+  }
+}
+
+/// One row of an arrangement with what it is sorted by.
+struct CounterSortKey: Sendable {
+  enum Value: Comparable, Sendable {
+    case number(Int64)
+    case text(String)
   }
 
-  private func compare<Value: Comparable>(
-    _ first: Value?,
-    _ second: Value?,
-    _ left: CounterRow,
-    _ right: CounterRow
-  ) -> Bool {
-    switch (first, second) {
-    case (let first?, let second?) where first != second:
-      isDescending ? first > second : first < second
-    case (_?, nil): true
-    case (nil, _?): false
-    default:
-      (left.counter.id.limiter, left.counter.id.rest.lexical)
-        < (right.counter.id.limiter, right.counter.id.rest.lexical)
-    }
-  }
+  var value: Value?
+  var row: UInt32
 }
 
 extension CounterStanding {
@@ -57,9 +58,4 @@ extension CounterStanding {
     guard let hits, let limit, limit > 0 else { return nil }
     return Double(max(0, hits)) / Double(limit)
   }
-}
-
-extension [UInt8] {
-  /// The bytes as something that can be compared; lossy for what is no text.
-  fileprivate var lexical: String { String(decoding: self, as: UTF8.self) }
 }

@@ -43,11 +43,23 @@ package struct CounterSegment: Sendable {
     expiries.append(reading.left.end?.milliseconds ?? .max)
   }
 
+  /// The name of the counter at an index.
+  func id(_ index: Int) -> CounterID {
+    CounterID(limiter: limiter(index), rest: Array(rest(index)))
+  }
+
+  /// The place of a counter's limiter in the profile.
+  func limiter(_ index: Int) -> Int { Int(limiters[index]) }
+
+  /// A counter's key behind its prefix, where it lies.
+  func rest(_ index: Int) -> ArraySlice<UInt8> {
+    bytes[(index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])]
+  }
+
   /// The counter at an index, taken apart by its limiter's format.
   func counter(_ index: Int, of profile: [Profile.Limiter]) -> Counter? {
-    let limiter = Int(limiters[index])
-    let start = index == 0 ? 0 : Int(ends[index - 1])
-    let rest = Array(bytes[start..<Int(ends[index])])
+    let limiter = limiter(index)
+    let rest = Array(rest(index))
     guard profile.indices.contains(limiter),
       let key = LimiterKey(String(decoding: rest, as: UTF8.self), format: profile[limiter].format)
     else { return nil }

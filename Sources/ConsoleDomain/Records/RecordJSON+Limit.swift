@@ -31,6 +31,6 @@ extension RecordJSON {
 }
 
 extension Counter {
-  /// Prefix and key in clear.
-  fileprivate var clearKey: String { limiter.prefix + String(decoding: id.rest, as: UTF8.self) }
+  /// Prefix and key in clear: may name a person, and is shown only where that is on record.
+  package var clearKey: String { limiter.prefix + String(decoding: id.rest, as: UTF8.self) }
 }

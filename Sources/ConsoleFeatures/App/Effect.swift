@@ -36,6 +36,11 @@ package enum Effect: Equatable, Sendable {
   /// A cheap round trip to both servers, for the band.
   case pingServers(generation: Int)
   case examineHealth(generation: Int)
+  /// Reads every counter of the profile's limiters.
+  case scanCounters(generation: Int)
+  case arrangeCounters(generation: Int, CounterArrangementRequest)
+  /// Reads some counters again, by their exact keys.
+  case refreshCounters(generation: Int, [CounterID])
   /// Stops the read of a slot; its reply is not wanted any more.
   case cancel(Slot)
 
@@ -55,6 +60,8 @@ package enum Effect: Equatable, Sendable {
   case revealEvent(generation: Int, String, reason: String)
   /// Records the reveal, then reads the document in clear.
   case revealEntity(generation: Int, EntityKey, reason: String)
+  /// Records that a key is shown in clear, by its limiter and hash.
+  case revealCounter(generation: Int, CounterID, limiter: String, keyHash: String, reason: String)
 
   /// Records that a masked column is shown in clear; only then may `readColumn` read of it.
   case revealColumn(generation: Int, MaskedColumn, reason: String)
@@ -72,6 +79,7 @@ package enum Effect: Equatable, Sendable {
   case copy(String)
   /// Records the export in the audit store, then writes the masked rows to a file of mode 0600.
   case exportSessions(SessionListing, ExportFormat, path: String?)
+  case exportCounters(CounterListing, ExportFormat, path: String?)
   case saveReceipt(ActionReceipt)
 
   // The terminal and the program.
@@ -96,7 +104,10 @@ extension Effect {
     case .pingServers: .ping
     case .examineHealth: .health
     case .plan: .plan
-    case .reveal, .revealStored, .revealEvent, .revealEntity, .revealColumn: .reveal
+    case .reveal, .revealStored, .revealEvent, .revealEntity, .revealCounter, .revealColumn: .reveal
+    case .scanCounters: .counterScan
+    case .arrangeCounters: .counterOrder
+    case .refreshCounters: .counters
     case .readColumn: .clear
     case .findSubjects, .loadSubject: .picture
     case .loadEntity: .entity
@@ -109,7 +120,8 @@ extension Effect {
     case .loadRetention: .retention
     case .examineCoverage: .coverage
     case .cancel, .apply, .cancelAction, .elevate, .dropElevation, .initialiseAudit, .annotate,
-      .decide, .closeColumn, .copy, .exportSessions, .saveReceipt, .setMouse, .setTheme,
+      .decide, .closeColumn, .copy, .exportSessions, .exportCounters, .saveReceipt,
+      .setMouse, .setTheme,
       .switchContext, .redraw, .suspend, .quit:
       nil
     }

@@ -52,6 +52,15 @@ package enum Message: Sendable {
   case entitiesLoaded(generation: Int, EntityPage)
   case retentionRead(generation: Int, RetentionReport)
 
+  // Rate limits.
+  case countersPublished(generation: Int, CounterSnapshot)
+  case counterScanEnded(generation: Int, CounterSnapshot)
+  case countersArranged(generation: Int, CounterArrangement)
+  /// What was asked for again, and what was there; nil: the counter is gone.
+  case countersRefreshed(generation: Int, [CounterID], [CounterReading?])
+  /// The reveal of this counter's key is on record.
+  case counterRevealed(generation: Int, CounterID)
+
   // Holds and approvals.
   case holdsLoaded(generation: Int, HoldRegister)
   case holdCounted(generation: Int, HoldCount)

@@ -64,6 +64,7 @@ extension Model {
   private var isListComing: Bool {
     switch shell.navigation.current {
     case .sessions: sessions.isViewComing
+    case .limits: limits.isViewComing
     case .audit: audit.isViewComing
     case .entities: entities.isViewComing
     case .holds, .approvals, .health, .subject, .retention: false
@@ -93,10 +94,10 @@ extension CommandEntry {
   fileprivate var actsOnList: Bool {
     switch group {
     case .move: id != "back"
-    case .list: !["filter", "sort", "reverse", "refresh", "wide"].contains(id)
-    case .sessions: !["user", "anonymous", "flags"].contains(id)
+    case .list: !["filter", "sort", "reverse", "refresh", "wide", "flags"].contains(id)
+    case .sessions: !["user", "anonymous"].contains(id)
     case .actions: !["elevate", "job"].contains(id)
-    case .subjects, .holds, .audit: true
+    case .subjects, .limits, .holds, .audit: true
     case .screens, .console: false
     }
   }

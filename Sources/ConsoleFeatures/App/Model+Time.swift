@@ -3,13 +3,12 @@ import ConsoleDomain
 extension Model {
   /// How long an elevation may stay unused (tui.md c.6).
   static let idleLimit: Duration = .seconds(180)
-  /// The shortest time between two arrangements of a list that grows.
-  static let shortestArrangementInterval: Duration = .milliseconds(333)
 
   /// Ends what has a time limit; runs before every message.
   mutating func expire() -> [Effect] {
     shell.expireFlash()
     sessions.detail?.expire(at: shell.now)
+    if let until = limits.revealed?.until, until <= shell.now { limits.revealed = nil }
     if let until = audit.revealed?.until, until <= shell.now { audit.revealed = nil }
     expireRevealedEntities()
     return expireColumns() + expireElevation()
@@ -35,16 +34,17 @@ extension Model {
   /// Does what is due.
   mutating func tick() -> [Effect] {
     pingIfDue() + examineIfDue() + arrangeIfDue() + tickAudit() + tickEntities()
-      + countApprovalsIfDue()
+      + tickLimits() + countApprovalsIfDue()
   }
 
   /// When the next tick is wanted; nil: nothing on the screen depends on time.
   package var tickDelay: Duration? {
     var delays: [Duration] = []
     if layers.contains(where: { $0.isArming(at: shell.now) }) { delays.append(.milliseconds(100)) }
-    if sessions.isArrangementDue, sessions.arranging == nil, !isFrozen {
-      delays.append(arrangementInterval)
+    if sessions.pace.isDue, sessions.arranging == nil, !isFrozen {
+      delays.append(sessions.pace.interval)
     }
+    delays += limitsTickDelays
     if let delay = auditTickDelay { delays.append(delay) }
     if let due = entities.reloadAt {
       delays.append(max(.milliseconds(1), shell.now.duration(to: due)))

@@ -37,6 +37,10 @@ extension Model {
     case .columnOpened, .columnRead:
       shell.lastAnswerAt = shell.now
       return takeColumn(message)
+    case .countersPublished, .counterScanEnded, .countersArranged, .countersRefreshed,
+      .counterRevealed:
+      shell.lastAnswerAt = shell.now
+      return takeLimits(message)
     case .holdsLoaded, .holdCounted, .holdsChecked:
       shell.lastAnswerAt = shell.now
       return takeHolds(message)

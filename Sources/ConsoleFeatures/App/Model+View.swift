@@ -29,6 +29,7 @@ extension Model {
   private func drawBody(into frame: inout Frame) {
     switch shell.navigation.current {
     case .sessions: drawSessions(into: &frame)
+    case .limits: drawLimits(into: &frame)
     case .holds: drawHolds(into: &frame)
     case .audit: drawAudit(into: &frame)
     case .health: drawHealth(into: &frame)

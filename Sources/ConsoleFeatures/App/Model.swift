@@ -5,6 +5,7 @@ package import ConsoleScreen
 package struct Model: Sendable {
   package var shell: ShellState
   package var sessions: SessionsState
+  package var limits: LimitsState
   package var audit: AuditState
   package var health: HealthState
   package var subject: SubjectState
@@ -35,6 +36,7 @@ package struct Model: Sendable {
   ) {
     shell = ShellState(context: context, catalog: catalog, size: size, glyphs: glyphs, now: now)
     sessions = SessionsState()
+    limits = LimitsState()
     audit = AuditState()
     health = HealthState()
     subject = SubjectState()

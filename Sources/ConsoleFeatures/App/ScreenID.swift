@@ -1,6 +1,8 @@
 /// A screen; the digits leave room for those of DESIGN.md.
 package enum ScreenID: String, Hashable, Sendable, CaseIterable {
   case sessions
+  /// Rate-limit counters and what was refused.
+  case limits
   /// Legal holds, and documents that are not as their register says.
   case holds
   case audit
@@ -18,6 +20,7 @@ package enum ScreenID: String, Hashable, Sendable, CaseIterable {
   package var digit: Character? {
     switch self {
     case .sessions: "2"
+    case .limits: "3"
     case .holds: "4"
     case .audit: "6"
     case .health: "8"
@@ -29,6 +32,7 @@ package enum ScreenID: String, Hashable, Sendable, CaseIterable {
   package var title: String {
     switch self {
     case .sessions: "Sessions"
+    case .limits: "Limits"
     case .holds: "Holds"
     case .audit: "Audit"
     case .health: "Health"

@@ -27,6 +27,10 @@ package enum Slot: String, Hashable, Sendable, CaseIterable {
   /// What waits for a second person, for the line on every screen.
   case waiting
   case retention
+  /// The scan for counters, the order of what it found, and rows that are read again.
+  case counterScan
+  case counterOrder
+  case counters
 }
 
 /// Which reads are under way, and which generation of each slot still counts.

@@ -110,7 +110,12 @@ extension AuditRecord {
 extension Model {
   /// Lists where the event under the cursor leads.
   mutating func openJumps() {
-    if shell.navigation.current != .audit { return openEntityJumps() }
+    switch shell.navigation.current {
+    case .audit: break
+    case .limits: return openCounterJumps()
+    case .sessions: return openSessionJumps()
+    default: return openEntityJumps()
+    }
     guard let event = audit.cursorEvent else { return }
     let items = AuditJump.allCases.map { jump in
       let target = jump.target(of: event)

@@ -80,11 +80,11 @@ extension CommandTable {
       "go-to",
       title: "go to",
       summary:
-        "Go from the event to its session, subject, hold or organisation, or from the document to "
-        + "its events and sessions; [ leads back.",
+        "Go from the event to its session, subject, hold or organisation, from the document to its "
+        + "events and sessions, from the counter or session to the other; [ leads back.",
       group: .audit,
       keys: [.character("o")],
-      screens: [.audit, .subject, .entities],
+      screens: [.sessions, .limits, .audit, .subject, .entities],
       hint: 28,
       availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
       perform: { model, _ in

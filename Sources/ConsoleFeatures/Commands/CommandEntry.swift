@@ -67,6 +67,7 @@ package enum CommandGroup: String, Hashable, Sendable, CaseIterable {
   case list = "Lists"
   case sessions = "Sessions"
   case subjects = "Subjects"
+  case limits = "Rate limits"
   case holds = "Holds and approvals"
   case actions = "Actions"
   case audit = "Audit"

@@ -4,7 +4,7 @@ import ConsoleScreen
 package enum CommandTable {
   /// The table, put together from one file per concept.
   package static let entries: [CommandEntry] =
-    moveCommands + screenCommands + listCommands + sessionCommands
+    moveCommands + screenCommands + listCommands + sessionCommands + limitCommands
     + subjectCommands + holdCommands + approvalCommands + actionCommands + documentCommands
     + retentionCommands + auditCommands
     + consoleCommands

@@ -10,7 +10,7 @@ extension CommandTable {
         "Narrow the list down with the query language, or find a text in the open record.",
       group: .list,
       keys: [.character("/")],
-      screens: [.sessions, .holds, .audit, .subject, .entities, .approvals],
+      screens: [.sessions, .limits, .holds, .audit, .subject, .entities, .approvals],
       hint: 30,
       parameter: CommandParameter("query", isRequired: false),
       perform: { model, arguments in
@@ -31,7 +31,7 @@ extension CommandTable {
       summary: "Sort by a column; the same column again reverses the order.",
       group: .list,
       keys: [.character("s")],
-      screens: [.sessions, .holds],
+      screens: [.sessions, .limits, .holds],
       hint: 50,
       parameter: CommandParameter("column", isRequired: false, values: { $0.sortColumns }),
       perform: { model, arguments in model.sort(arguments) }
@@ -42,7 +42,7 @@ extension CommandTable {
       summary: "Reverse the order of the list.",
       group: .list,
       keys: [.character("S")],
-      screens: [.sessions, .holds],
+      screens: [.sessions, .limits, .holds],
       perform: { model, _ in model.reverseOrder() }
     ),
     CommandEntry(
@@ -51,7 +51,7 @@ extension CommandTable {
       summary: "Mark the record under the cursor, or unmark it.",
       group: .list,
       keys: [.character(" ")],
-      screens: [.sessions, .entities],
+      screens: [.sessions, .limits, .entities],
       hint: 20,
       availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
       perform: { model, _ in
@@ -65,7 +65,7 @@ extension CommandTable {
       summary: "Begin a range at the cursor; the second time, mark everything in between.",
       group: .list,
       keys: [.character("v")],
-      screens: [.sessions, .entities],
+      screens: [.sessions, .limits, .entities],
       availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
       perform: { model, _ in
         model.markRange()
@@ -78,7 +78,7 @@ extension CommandTable {
       summary: "Mark every record that is shown.",
       group: .list,
       keys: [.character("*")],
-      screens: [.sessions, .entities],
+      screens: [.sessions, .limits, .entities],
       availability: { $0.markAllAvailability },
       perform: { model, _ in
         model.markShown()
@@ -91,7 +91,7 @@ extension CommandTable {
       summary: "Take every mark away.",
       group: .list,
       keys: [.character("U")],
-      screens: [.sessions, .entities],
+      screens: [.sessions, .limits, .entities],
       availability: { model in
         model.hasMarks ? .available : .disabled(reason: "nothing is marked")
       },
@@ -103,10 +103,10 @@ extension CommandTable {
     CommandEntry(
       "copy",
       title: "copy",
-      summary: "Copy a part of the record under the cursor; never a whole session id.",
+      summary: "Copy a part of the record under the cursor; never a whole session id or key.",
       group: .list,
       keys: [.character("y")],
-      screens: [.sessions, .holds, .audit, .subject, .entities, .approvals],
+      screens: [.sessions, .limits, .holds, .audit, .subject, .entities, .approvals],
       hint: 70,
       availability: { $0.hasCursor ? .available : .disabled(reason: "no record is selected") },
       perform: { model, _ in
@@ -120,7 +120,7 @@ extension CommandTable {
       summary: "Write the rows shown, masked, to a file only you can read; the export is recorded.",
       group: .list,
       keys: [.character("e")],
-      screens: [.sessions],
+      screens: [.sessions, .limits],
       hint: 80,
       parameter: CommandParameter(
         "csv|ndjson [path=FILE]",
@@ -128,7 +128,7 @@ extension CommandTable {
         values: { _ in ExportFormat.allCases.map(\.rawValue) }
       ),
       availability: { model in
-        (model.sessions.listing?.count ?? 0) > 0
+        model.exportedRows > 0
           ? .available : .disabled(reason: "no rows are shown")
       },
       perform: { model, arguments in model.exportShown(arguments) }
@@ -138,7 +138,7 @@ extension CommandTable {
       aliases: ["rescan"],
       title: "refresh",
       summary:
-        "Read again what the screen shows: sessions, holds, events, servers, documents, requests.",
+        "Read again what the screen shows: sessions, counters, holds, events, servers, documents, requests.",
       group: .list,
       keys: [.character("r")],
       hint: 90,
@@ -150,7 +150,7 @@ extension CommandTable {
       summary: "Show every column there is room for, or the short set.",
       group: .list,
       keys: [.character("w")],
-      screens: [.sessions],
+      screens: [.sessions, .limits],
       perform: { model, _ in
         model.shell.isWide.toggle()
         return model.resized()
@@ -171,7 +171,7 @@ extension CommandTable {
         + "holds the text looked for.",
       group: .list,
       keys: [.character(key)],
-      screens: [.sessions, .holds, .audit, .subject, .entities, .approvals],
+      screens: [.sessions, .limits, .holds, .audit, .subject, .entities, .approvals],
       availability: { $0.searchAvailability },
       perform: { model, _ in
         model.findAgain(isForward: isForward)

@@ -26,7 +26,7 @@ extension CommandTable {
       summary: "Open the record under the cursor; never changes anything.",
       group: .move,
       keys: [.enter, .character("d")],
-      screens: [.sessions, .holds, .audit, .subject, .entities, .approvals],
+      screens: [.sessions, .limits, .holds, .audit, .subject, .entities, .approvals],
       hint: 10,
       availability: { $0.openAvailability },
       perform: { model, _ in model.openRecord() }
@@ -37,7 +37,7 @@ extension CommandTable {
       summary: "Change between the list and the detail pane.",
       group: .move,
       keys: [.tab, .backTab],
-      screens: [.sessions, .holds, .audit, .subject, .entities, .approvals],
+      screens: [.sessions, .limits, .holds, .audit, .subject, .entities, .approvals],
       hint: 60,
       perform: { model, _ in model.changePane() }
     ),

@@ -65,6 +65,7 @@ extension ScreenID {
   var aliases: [String] {
     switch self {
     case .sessions: ["sess"]
+    case .limits: ["lim", "429"]
     case .holds: []
     case .audit: ["log"]
     case .health: ["servers"]

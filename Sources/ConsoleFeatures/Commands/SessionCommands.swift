@@ -64,10 +64,14 @@ extension CommandTable {
       "flags",
       aliases: ["legend"],
       title: "legend",
-      summary: "Explain the letters of the FLAGS column.",
-      group: .sessions,
+      summary: "Explain the letters and columns of the list.",
+      group: .list,
       perform: { model, _ in
-        model.tell("Flags", SessionFlags.explanations)
+        model.tell(
+          "Legend",
+          model.shell.navigation.current == .limits
+            ? CounterFlags.explanations : SessionFlags.explanations
+        )
         return []
       }
     ),
@@ -75,11 +79,11 @@ extension CommandTable {
       "reveal",
       title: "reveal",
       summary:
-        "Show for 30 seconds what is masked of this session or document, or redacted of this held "
-        + "event; asks why and is recorded.",
+        "Show for 30 seconds what is masked of this session, counter or document, or redacted of "
+        + "this held event; asks why and is recorded.",
       group: .list,
       keys: [.character("x")],
-      screens: [.sessions, .audit, .subject, .entities],
+      screens: [.sessions, .limits, .audit, .subject, .entities],
       availability: { $0.revealAvailability },
       perform: { model, _ in
         model.openReveal()

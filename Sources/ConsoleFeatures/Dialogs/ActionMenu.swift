@@ -39,7 +39,7 @@ extension Model {
       ]
     case .retention:
       return [item("c", "create the retention index of the event log", "create-retention-index")]
-    case .holds, .audit, .approvals, .health: return []
+    case .limits, .holds, .audit, .approvals, .health: return []
     }
   }
 

@@ -7,6 +7,9 @@ extension Model {
     if shell.navigation.current == .audit, let reason = eventRevealProblem {
       return .disabled(reason: reason)
     }
+    if shell.navigation.current == .limits, let reason = counterRevealProblem {
+      return .disabled(reason: reason)
+    }
     if [.subject, .entities].contains(shell.navigation.current), cursorEntity == nil {
       return .disabled(reason: "it opens documents: put the cursor on one")
     }
@@ -24,6 +27,7 @@ extension Model {
   private var revealSubject: RevealSubject? {
     switch shell.navigation.current {
     case .sessions: return sessions.cursor.map { .session($0.id) }
+    case .limits: return counterRevealSubject
     case .audit:
       guard case .backend(let event)? = audit.cursorEvent else { return nil }
       return .event(event.id)
@@ -84,6 +88,9 @@ extension Model {
     case .stored(let id, _):
       guard sessions.detail?.id == id, sessions.detail?.stored != nil else { return false }
       sessions.detail?.stored = nil
+    case .counter(let id, _, _):
+      guard limits.revealed?.id == id else { return false }
+      limits.revealed = nil
     case .column: return false
     }
     return true
@@ -111,6 +118,16 @@ extension Model {
         return openRecord() + [.revealEvent(generation: generation, id, reason: reason)]
       case .entity(let key):
         return openRecord() + [.revealEntity(generation: generation, key, reason: reason)]
+      case .counter(let id, let limiter, let keyHash):
+        return openRecord() + [
+          .revealCounter(
+            generation: generation,
+            id,
+            limiter: limiter,
+            keyHash: keyHash,
+            reason: reason
+          )
+        ]
       case .column(let column):
         return [.revealColumn(generation: generation, column, reason: reason)]
       }

@@ -9,6 +9,8 @@ package enum RevealSubject: Hashable, Sendable {
   /// An event of the backend, by its `_id`.
   case event(String)
   case entity(EntityKey)
+  /// The key of a counter, by its limiter and its hash.
+  case counter(CounterID, limiter: String, keyHash: String)
   /// Every value of a column of the list.
   case column(MaskedColumn)
 }
@@ -27,6 +29,8 @@ extension RevealSubject {
     case .event(let id): "Shows payload and metadata of event \(id) for 30 seconds. \(recorded)"
     case .entity(let key):
       "Shows the personal data of \(key.type) \(key.id.text) for 30 seconds. \(recorded)"
+    case .counter(_, let limiter, _):
+      "Shows the whole key of this counter of \(limiter) for 30 seconds. \(recorded)"
     case .column(let column):
       "Shows the whole column \(column.title) for ten minutes, rows that scroll in included. Copies "
         + "and exports stay masked. \(recorded)"

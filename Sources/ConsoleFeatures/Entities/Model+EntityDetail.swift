@@ -8,14 +8,14 @@ extension Model {
       switch shell.navigation.current {
       case .subject: subject.detail
       case .entities: entities.detail
-      case .sessions, .holds, .audit, .approvals, .health, .retention: nil
+      case .sessions, .limits, .holds, .audit, .approvals, .health, .retention: nil
       }
     }
     set {
       switch shell.navigation.current {
       case .subject: subject.detail = newValue
       case .entities: entities.detail = newValue
-      case .sessions, .holds, .audit, .approvals, .health, .retention: break
+      case .sessions, .limits, .holds, .audit, .approvals, .health, .retention: break
       }
     }
   }
@@ -27,7 +27,7 @@ extension Model {
       guard case .document(let key)? = subject.cursor else { return nil }
       return key
     case .entities: return entities.cursor
-    case .sessions, .holds, .audit, .approvals, .health, .retention: return nil
+    case .sessions, .limits, .holds, .audit, .approvals, .health, .retention: return nil
     }
   }
 

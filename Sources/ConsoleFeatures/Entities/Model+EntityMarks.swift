@@ -31,7 +31,7 @@ extension Model {
     case .entities:
       !entities.filter.query.clauses.isEmpty && !entities.window.isAtEnd
         && !slots.isRunning(.entities)
-    case .sessions, .holds, .approvals, .health, .subject, .retention: false
+    case .sessions, .limits, .holds, .approvals, .health, .subject, .retention: false
     }
   }
 }

@@ -18,6 +18,12 @@ extension Model {
         hint: "ip:10.* user: email: org: role: agent:curl ttl<1h created>2d flag:held -not",
         state: sessions.filterState
       )
+    case .limits:
+      ListFilter(
+        grammar: CounterQuery.grammar,
+        hint: "limiter:login ip:10.* client: email: blocked:yes hits>100 resets<1m flag:proxy?",
+        state: limits.filterState
+      )
     case .audit:
       ListFilter(
         grammar: AuditQuery.grammar,
@@ -46,6 +52,9 @@ extension Model {
     case .sessions:
       sessions.filter(by: query, text: text)
       return arrangeSessions()
+    case .limits:
+      limits.filter(by: query, text: text)
+      return arrangeCounters()
     case .audit:
       audit.filter.set(query, text: text)
       return reloadAuditSoon()
@@ -64,6 +73,7 @@ extension Model {
   mutating func rememberFilter() {
     switch shell.navigation.current {
     case .sessions: sessions.filterState.remember()
+    case .limits: limits.filterState.remember()
     case .audit: audit.filter.remember()
     case .entities: entities.filter.remember()
     case .holds: holds.filter.remember()

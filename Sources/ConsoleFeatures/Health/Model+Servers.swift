@@ -60,6 +60,7 @@ extension Model {
       } else if health.lostAt.removeValue(forKey: kind) != nil {
         shell.say(.ok, "\(server.endpoint) answers again")
         if kind == .redis, sessions.problem != nil { effects.append(startScan()) }
+        if kind == .redis, limits.problem != nil { effects.append(startCounterScan()) }
         if kind == .mongo, audit.problem != nil { effects.append(loadAudit()) }
       }
     }
@@ -74,6 +75,15 @@ extension Model {
       sessions.arranging = nil
       forgetHeldKeys(for: .sessions)
     case .detail: sessions.detail?.problem = problem
+    case .counterScan: limits.problem = problem
+    case .counterOrder:
+      limits.arranging = nil
+      forgetHeldKeys(for: .limits)
+    case .counters:
+      // Tried again every second: said once, then shown as the age of what is there.
+      let isKnown = limits.refreshProblem != nil
+      limits.refreshProblem = problem
+      if isKnown { return [] }
     case .picture: subject.problem = problem
     case .entity:
       subject.detail?.problem = problem

@@ -36,7 +36,7 @@ extension SessionsState {
     for id in ids { gone[id] = nil }
     latest?.removed.subtract(ids)
     subject?.snapshot.removed.subtract(ids)
-    isArrangementDue = true
+    pace.isDue = true
   }
 
   /// Takes sessions that are gone out of everything that is shown or will be published.
@@ -47,6 +47,6 @@ extension SessionsState {
     latest?.removed.formUnion(ids)
     subject?.snapshot.removed.formUnion(ids)
     if let id = detail?.id, ids.contains(id) { detail?.isGone = true }
-    isArrangementDue = true
+    pace.isDue = true
   }
 }

@@ -16,7 +16,7 @@ extension Model {
     case .entities where !entities.marks.isEmpty: entities.marks
     case .entities: [entities.cursor].compactMap(\.self)
     case .subject: [cursorEntity ?? subject.key].compactMap(\.self)
-    case .sessions, .holds, .audit, .approvals, .health, .retention: []
+    case .sessions, .limits, .holds, .audit, .approvals, .health, .retention: []
     }
   }
 

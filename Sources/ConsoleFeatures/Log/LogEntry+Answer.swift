@@ -30,6 +30,10 @@ extension LogEntry {
       (.slot(.entity, generation), found(detail != nil))
     case .entitiesLoaded(let generation, let page):
       (.slot(.entities, generation), .done(CountText.noun(page.rows.count, "document")))
+    case .counterScanEnded(let generation, let snapshot):
+      (.slot(.counterScan, generation), .done(CountText.noun(snapshot.count, "counter")))
+    case .countersRefreshed(let generation, let ids, _):
+      (.slot(.counters, generation), .done(CountText.noun(ids.count, "counter")))
     case .holdsLoaded(let generation, _): (.slot(.holds, generation), .done("read"))
     case .holdCounted(let generation, _): (.slot(.holdCount, generation), .done("counted"))
     case .holdsChecked(let generation, _): (.slot(.holdCheck, generation), .done("compared"))
@@ -42,11 +46,14 @@ extension LogEntry {
         .slot(slot, generation),
         problem == .cancelled ? .givenUp : .failed(ProblemText(problem).title)
       )
-    case .revealed, .storedRevealed, .eventRevealed, .entityRevealed, .columnOpened, .columnRead,
-      .planned, .finished, .elevationChanged, .auditInitialised, .decided, .annotated, .exported,
+    case .revealed, .storedRevealed, .eventRevealed, .entityRevealed, .counterRevealed,
+      .columnOpened,
+      .columnRead, .planned, .finished, .elevationChanged, .auditInitialised, .decided, .annotated,
+      .exported,
       .notExported, .contextSwitched, .refused:
       atGate(message)
     case .input, .tick, .suspending, .resumed, .sessionsPublished, .sessionsArranged,
+      .countersPublished, .countersArranged,
       .auditProgressed, .auditSettled, .interruptionsFound, .progressed, .copied, .receiptSaved,
       .themeChanged, .complained, .alarmed:
       nil
@@ -63,6 +70,7 @@ extension LogEntry {
       (.slot(.reveal, generation), found(revealed != nil))
     case .entityRevealed(let generation, _, let revealed):
       (.slot(.reveal, generation), found(revealed != nil))
+    case .counterRevealed(let generation, _): (.slot(.reveal, generation), .done("in clear"))
     case .columnOpened(let generation, _, let until):
       (.slot(.reveal, generation), .done("in clear until \(until.timeOfDay)Z"))
     case .columnRead(let generation, _, let asked, _):

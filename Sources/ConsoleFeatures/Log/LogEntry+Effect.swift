@@ -38,13 +38,18 @@ extension LogEntry {
       (.read, "what waits for a second person", .slot(.waiting, generation))
     case .loadRetention(let generation):
       (.read, "indexes that delete by age", .slot(.retention, generation))
+    case .scanCounters(let generation):
+      (.read, "all counters: SCAN, GET, PTTL", .slot(.counterScan, generation))
+    case .refreshCounters(let generation, _):
+      (.read, "counters in view: GET, PTTL", .slot(.counters, generation))
     case .examineCoverage(let generation, _):
       (.read, "changes without an event", .slot(.coverage, generation))
     case .verifyAudit(let generation): (.read, "the audit chain", .slot(.verification, generation))
     case .pingServers(let generation):
       (.read, "sign of life: both servers", .slot(.ping, generation))
     case .examineHealth(let generation): (.read, "health: both servers", .slot(.health, generation))
-    case .reveal, .revealStored, .revealEvent, .revealEntity, .revealColumn, .readColumn:
+    case .reveal, .revealStored, .revealEvent, .revealEntity, .revealCounter, .revealColumn,
+      .readColumn:
       revealed(effect)
     case .plan(let generation, let request):
       (.plan, request.auditType, .slot(.plan, generation))
@@ -56,9 +61,12 @@ extension LogEntry {
     case .annotate: (.write, "a note to an audit record", .annotation)
     case .exportSessions(_, let format, _):
       (.export, "sessions as \(format.rawValue), masked", .export)
+    case .exportCounters(_, let format, _):
+      (.export, "counters as \(format.rawValue), masked", .export)
     case .switchContext: (.right, "another context", .context)
     // `cancel` is noted with what it gives up.
-    case .cancel, .cancelAction, .closeColumn, .arrangeSessions, .copy, .saveReceipt, .setMouse,
+    case .cancel, .cancelAction, .closeColumn, .arrangeSessions, .arrangeCounters, .copy,
+      .saveReceipt, .setMouse,
       .setTheme, .redraw, .suspend, .quit:
       nil
     }
@@ -74,6 +82,8 @@ extension LogEntry {
       (.reveal, "an event in clear", .slot(.reveal, generation))
     case .revealEntity(let generation, let key, _):
       (.reveal, "a document in clear: \(key.type)", .slot(.reveal, generation))
+    case .revealCounter(let generation, _, let limiter, _, _):
+      (.reveal, "a key in clear: \(limiter)", .slot(.reveal, generation))
     case .revealColumn(let generation, let column, _):
       (.reveal, "the column \(column.title)", .slot(.reveal, generation))
     case .readColumn(let generation, let column, _):

@@ -7,7 +7,7 @@ extension Model {
     switch shell.navigation.current {
     case .sessions: .sessionUsers
     case .entities: entities.type.map { .documentNames(type: $0) }
-    case .holds, .audit, .health, .subject, .approvals, .retention: nil
+    case .limits, .holds, .audit, .health, .subject, .approvals, .retention: nil
     }
   }
 
@@ -34,6 +34,7 @@ extension Model {
   /// Masks everything that is in clear, wherever it is.
   mutating func hideAllRevealed() -> [Effect] {
     sessions.detail?.hide()
+    limits.revealed = nil
     audit.revealed = nil
     subject.detail?.revealed = nil
     entities.detail?.revealed = nil
@@ -96,7 +97,7 @@ extension Model {
       cells = range(sessions.top, shown.count).compactMap { shown.row($0).userID }.map { .user($0) }
     case .entities:
       cells = range(entities.top, entities.rows.count).map { .document(entities.rows[$0].key) }
-    case .holds, .audit, .health, .subject, .approvals, .retention: return []
+    case .limits, .holds, .audit, .health, .subject, .approvals, .retention: return []
     }
     return cells.filter { seen.insert($0).inserted }
   }

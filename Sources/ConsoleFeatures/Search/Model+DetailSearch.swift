@@ -5,6 +5,7 @@ extension Model {
   var hasDetailFocus: Bool {
     switch shell.navigation.current {
     case .sessions: sessions.pane == .detail
+    case .limits: limits.pane == .detail
     case .audit: audit.pane == .detail
     case .subject: subject.pane == .detail
     case .entities: entities.pane == .detail
@@ -21,6 +22,7 @@ extension Model {
   private var searchedLines: [[Span]] {
     switch shell.navigation.current {
     case .sessions: detailLines
+    case .limits: counterDetailLines
     case .audit: auditDetailLines
     case .subject, .entities: entityDetailLines
     case .holds: holdDetailLines
@@ -34,6 +36,7 @@ extension Model {
     get {
       switch shell.navigation.current {
       case .sessions: sessions.detail?.top ?? 0
+      case .limits: limits.detailTop
       case .audit: audit.detailTop
       case .subject, .entities: entityDetail?.top ?? 0
       case .holds: holds.detailTop
@@ -44,6 +47,7 @@ extension Model {
     set {
       switch shell.navigation.current {
       case .sessions: sessions.detail?.top = newValue
+      case .limits: limits.detailTop = newValue
       case .audit: audit.detailTop = newValue
       case .subject, .entities: entityDetail?.top = newValue
       case .holds: holds.detailTop = newValue

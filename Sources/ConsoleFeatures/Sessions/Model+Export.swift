@@ -2,13 +2,18 @@ import ConsoleDomain
 import ConsoleText
 
 extension Model {
+  /// How many rows of the screen an export would write.
+  var exportedRows: Int {
+    (shell.navigation.current == .limits ? limits.listing?.count : sessions.listing?.count) ?? 0
+  }
+
   /// Writes what is shown to a file; the words are a format and `path=`.
   mutating func exportShown(_ arguments: CommandArguments) -> [Effect] {
     if let problem = recordingProblem {
       shell.say(.warning, "export: \(problem)")
       return []
     }
-    guard let shown = sessions.listing,
+    guard exportedRows > 0,
       !offersInitialisation(before: CommandCall(id: "export", arguments: arguments))
     else { return [] }
     var format = ExportFormat.csv
@@ -20,7 +25,11 @@ extension Model {
       }
       format = named
     }
-    shell.say(.ok, "exporting \(shown.count) rows")
-    return [.exportSessions(shown, format, path: arguments.value("path"))]
+    shell.say(.ok, "exporting \(exportedRows) rows")
+    let path = arguments.value("path")
+    if shell.navigation.current == .limits {
+      return limits.listing.map { [.exportCounters($0, format, path: path)] } ?? []
+    }
+    return sessions.listing.map { [.exportSessions($0, format, path: path)] } ?? []
   }
 }

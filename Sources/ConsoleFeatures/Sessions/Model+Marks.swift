@@ -5,8 +5,12 @@ extension Model {
   static let markLimit = 10_000
 
   var markAllAvailability: Availability {
-    let isOfEntities = shell.navigation.current == .entities
-    let count = isOfEntities ? entities.rows.count : sessions.listing?.count ?? 0
+    let count =
+      switch shell.navigation.current {
+      case .entities: entities.rows.count
+      case .limits: limits.listing?.count ?? 0
+      default: sessions.listing?.count ?? 0
+      }
     if count == 0 { return .disabled(reason: "no rows are shown") }
     if count > Self.markLimit {
       return .disabled(
@@ -19,17 +23,26 @@ extension Model {
 
   /// Whether anything is marked on the screen.
   var hasMarks: Bool {
-    shell.navigation.current == .entities ? !entities.marks.isEmpty : !sessions.marks.isEmpty
+    switch shell.navigation.current {
+    case .entities: !entities.marks.isEmpty
+    case .limits: !limits.marks.isEmpty
+    default: !sessions.marks.isEmpty
+    }
   }
 
   mutating func unmarkAll() {
     if shell.navigation.current == .entities { return entities.unmarkAll() }
+    if shell.navigation.current == .limits {
+      limits.rangeStart = nil
+      return limits.marks.removeAll()
+    }
     sessions.marks.removeAll()
     sessions.rangeStart = nil
   }
 
   mutating func markCursor() {
     if shell.navigation.current == .entities { return markEntity() }
+    if shell.navigation.current == .limits { return markCounter() }
     guard let row = sessions.cursorRow else { return }
     sessions.marks.toggle(row, at: shell.now)
     sessions.hasMoved = true
@@ -37,6 +50,7 @@ extension Model {
 
   mutating func markShown() {
     if shell.navigation.current == .entities { return entities.mark(entities.rows.map(\.key)) }
+    if shell.navigation.current == .limits { return markShownCounters() }
     guard let shown = sessions.listing else { return }
     for position in 0..<shown.count { sessions.marks.insert(shown.row(position), at: shell.now) }
   }
@@ -44,6 +58,7 @@ extension Model {
   /// Begins a range at the cursor, or marks everything from its beginning to the cursor.
   mutating func markRange() {
     if shell.navigation.current == .entities { return markEntityRange() }
+    if shell.navigation.current == .limits { return markCounterRange() }
     guard let cursor = sessions.cursor, let shown = sessions.listing else { return }
     sessions.hasMoved = true
     guard let start = sessions.rangeStart else {

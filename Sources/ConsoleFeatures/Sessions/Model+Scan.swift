@@ -16,7 +16,7 @@ extension Model {
     case .scanEnded(let generation, let snapshot):
       guard slots.finish(.scan, generation) else { return [] }
       sessions.publish(snapshot)
-      return sessions.isArrangementDue && !isFrozen ? arrangeSessions() : []
+      return sessions.pace.isDue && !isFrozen ? arrangeSessions() : []
     case .sessionsArranged(let generation, let arrangement):
       guard slots.finish(.arrangement, generation) else { return [] }
       return take(arrangement)
@@ -40,35 +40,28 @@ extension Model {
   /// Asks for a new order now; an older request is given up.
   mutating func arrangeSessions() -> [Effect] {
     guard let request = sessions.arrangementRequest(at: shell.now) else {
-      sessions.isArrangementDue = true
+      sessions.pace.isDue = true
       return []
     }
     sessions.arranging = request
-    sessions.arrangedAt = shell.now
-    sessions.isArrangementDue = false
+    sessions.pace.ask(at: shell.now)
     return [.arrangeSessions(generation: slots.begin(.arrangement), request)]
   }
 
   /// Asks for a new order if something changed, nobody holds the list and the last one is old enough.
   mutating func arrangeIfDue() -> [Effect] {
-    guard sessions.isArrangementDue, sessions.arranging == nil, !isFrozen else { return [] }
-    if let last = sessions.arrangedAt, last.duration(to: shell.now) < arrangementInterval {
+    guard sessions.pace.isRipe(at: shell.now), sessions.arranging == nil, !isFrozen else {
       return []
     }
     return arrangeSessions()
   }
 
-  /// The time between two arrangements of a list that grows: a fifth of it at most is spent on them.
-  var arrangementInterval: Duration {
-    max(Self.shortestArrangementInterval, sessions.arrangementTime * 5)
-  }
-
   private mutating func take(_ arrangement: SessionArrangement) -> [Effect] {
     guard let request = sessions.arranging else { return [] }
     sessions.arranging = nil
-    sessions.arrangementTime = sessions.arrangedAt.map { $0.duration(to: shell.now) } ?? .zero
+    sessions.pace.answer(at: shell.now)
     guard !isListHeld else {
-      sessions.isArrangementDue = true
+      sessions.pace.isDue = true
       return []
     }
     let before = sessions.cursor?.id

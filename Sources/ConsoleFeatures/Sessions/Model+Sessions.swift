@@ -89,9 +89,11 @@ extension Model {
 
   /// What the list of the screen can be sorted by.
   var sortColumns: [String] {
-    shell.navigation.current == .holds
-      ? HoldOrder.Column.allCases.map(\.rawValue)
-      : SessionOrder.Column.allCases.map(\.rawValue)
+    switch shell.navigation.current {
+    case .holds: HoldOrder.Column.allCases.map(\.rawValue)
+    case .limits: CounterOrder.Column.allCases.map(\.rawValue)
+    default: SessionOrder.Column.allCases.map(\.rawValue)
+    }
   }
 
   mutating func reverseOrder() -> [Effect] {
@@ -100,12 +102,17 @@ extension Model {
       holds.arrange(page: layout.pageRows)
       return []
     }
+    if shell.navigation.current == .limits {
+      limits.order.isDescending.toggle()
+      return arrangeCounters()
+    }
     sessions.order.isDescending.toggle()
     return arrangeSessions()
   }
 
   mutating func sort(_ arguments: CommandArguments) -> [Effect] {
     if shell.navigation.current == .holds { return sortHolds(arguments) }
+    if shell.navigation.current == .limits { return sortCounters(arguments) }
     let name = arguments.text.trimmingBlanks
     guard !name.isEmpty else {
       openSortMenu()

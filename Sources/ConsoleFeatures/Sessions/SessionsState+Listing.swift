@@ -4,7 +4,7 @@ extension SessionsState {
   /// Takes a newer snapshot, without the sessions that were revoked after its scan began.
   mutating func publish(_ snapshot: SessionSnapshot) {
     latest = withoutGone(snapshot)
-    if subject == nil { isArrangementDue = true }
+    if subject == nil { pace.isDue = true }
   }
 
   /// A snapshot without the sessions that were revoked after its reading began.

@@ -54,14 +54,9 @@ package struct SessionsState: Sendable {
   package var isScanStopped = false
   /// The request whose reply is awaited.
   var arranging: SessionArrangementRequest?
-  /// When the last arrangement was asked for.
-  var arrangedAt: Instant?
-  /// How long the last one took: a list that takes long to arrange is arranged less often.
-  var arrangementTime: Duration = .zero
+  var pace = ArrangementPace()
   /// The last arrangement and what it was asked for, to go on from while the scan runs.
   var lastArrangement: (request: SessionArrangementRequest, ordering: SessionOrdering)?
-  /// The snapshot, the filter or the order changed since.
-  var isArrangementDue = false
   /// What the rows shown were chosen and sorted by; nil: they are no arrangement.
   var shownView: ArrangedView?
 

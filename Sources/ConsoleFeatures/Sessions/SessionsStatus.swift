@@ -26,23 +26,13 @@ extension Model {
       return "\(part)\(subject.count) in the user's set\(scan)"
     }
     guard let progress = sessions.latest?.progress else { return "" }
-    let dot = " \(shell.glyphs.dot) "
-    let shown = "\(CountText.short(sessions.listing?.count ?? 0)) shown"
-    let scanned = CountText.short(progress.scanned)
-    switch progress.phase {
-    case .running where sessions.isScanStopped:
-      return "\(shown)\(dot)\(scanned) scanned, stopped"
-    case .running where sessions.problem != nil:
-      return "\(shown)\(dot)\(scanned) scanned, failed"
-    case .running:
-      let total = max(progress.estimatedTotal, progress.visited)
-      let share = total == 0 ? 0 : Double(progress.visited) / Double(total)
-      let bar = ProgressBar.text(share, width: 10, glyphs: shell.glyphs)
-      return "\(shown)\(dot)\(scanned)/~\(CountText.short(total)) scanned \(bar)"
-    case .complete: return "\(shown)\(dot)\(scanned) scanned, complete"
-    case .incomplete(let reason):
-      return "\(shown)\(dot)\(scanned) scanned, incomplete: \(shell.glyphs.safe(reason))"
-    }
+    return ScanCompleteness(
+      progress: progress,
+      shown: sessions.listing?.count ?? 0,
+      isStopped: sessions.isScanStopped,
+      hasFailed: sessions.problem != nil
+    )
+    .text(shell.glyphs)
   }
 
   var sessionStatus: [StatusPart] {

@@ -71,6 +71,7 @@ extension Model {
   private var crumbs: [Span] {
     switch shell.navigation.current {
     case .sessions: sessionCrumbs
+    case .limits: limitCrumbs
     case .audit: auditCrumbs
     case .subject: subjectCrumbs
     case .entities: entityCrumbs
@@ -83,6 +84,7 @@ extension Model {
   private var completeness: String {
     switch shell.navigation.current {
     case .sessions: sessionCompleteness
+    case .limits: limitCompleteness
     case .audit: auditCompleteness
     case .health: healthCompleteness
     case .subject: subjectCompleteness
@@ -98,6 +100,7 @@ extension Model {
     let parts =
       switch shell.navigation.current {
       case .sessions: sessionStatus
+      case .limits: limitStatus
       case .audit: auditStatus
       case .health: healthStatus
       case .subject: subjectStatus

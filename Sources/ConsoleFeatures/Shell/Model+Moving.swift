@@ -6,7 +6,7 @@ extension Model {
   var layout: ShellLayout {
     ShellLayout(
       shell.size,
-      isListAlone: shell.isWide && shell.navigation.current == .sessions
+      isListAlone: shell.isWide && [.sessions, .limits].contains(shell.navigation.current)
     )
   }
 
@@ -15,6 +15,7 @@ extension Model {
     guard !layout.isSplit else { return false }
     switch shell.navigation.current {
     case .sessions: return sessions.isDetailOpen
+    case .limits: return limits.isDetailOpen
     case .audit: return audit.isDetailOpen
     case .subject: return subject.isDetailOpen
     case .entities: return entities.isDetailOpen
@@ -28,6 +29,7 @@ extension Model {
   var hasCursor: Bool {
     switch shell.navigation.current {
     case .sessions: sessions.cursor != nil
+    case .limits: limits.cursor != nil
     case .audit: audit.cursor != nil
     case .subject: subject.cursor != nil
     case .entities: entities.cursor != nil
@@ -49,6 +51,7 @@ extension Model {
   mutating func move(_ step: ListMove) -> [Effect] {
     switch shell.navigation.current {
     case .sessions: return moveSessions(step)
+    case .limits: return moveLimits(step)
     case .audit: return moveAudit(step)
     case .subject: return moveSubject(step)
     case .entities: return moveEntities(step)
@@ -70,6 +73,9 @@ extension Model {
       sessions.isDetailOpen = true
       sessions.pane = .detail
       return loadDetail()
+    case .limits:
+      openCounter()
+      return []
     case .audit:
       audit.isDetailOpen = true
       audit.pane = .detail
@@ -97,6 +103,13 @@ extension Model {
         return []
       }
       return sessions.cursor == nil ? [] : openRecord()
+    case .limits:
+      guard limits.pane == .list else {
+        limits.closeDetail()
+        return []
+      }
+      openCounter()
+      return []
     case .audit:
       guard audit.pane == .list else {
         audit.closeDetail()
@@ -141,6 +154,13 @@ extension Model {
       }
       if !sessions.filter.isEmpty { return applyFilter(Query(), text: "") }
       if sessions.subject != nil { return closeSubject() }
+    }
+    if shell.navigation.current == .limits {
+      if limits.pane == .detail || limits.isDetailOpen {
+        limits.closeDetail()
+        return []
+      }
+      if !limits.filter.isEmpty { return applyFilter(Query(), text: "") }
     }
     if shell.navigation.current == .audit {
       if audit.pane == .detail || audit.isDetailOpen {
@@ -215,6 +235,7 @@ extension Model {
       count: approvals.rows.count,
       page: layout.pageRows
     )
+    placeLimits()
     placeSubject()
     placeRetention()
     if cursorEntity != nil, layout.isSplit, entityDetail?.key != cursorEntity {
@@ -228,6 +249,7 @@ extension Model {
   mutating func entered() -> [Effect] {
     switch shell.navigation.current {
     case .sessions: return layout.isSplit ? loadDetail() : []
+    case .limits: return enteredLimits()
     case .audit: return slots.isRunning(.audit) ? [] : updateAudit()
     case .health: return slots.isRunning(.health) ? [] : [examineHealth()]
     case .subject:
@@ -243,6 +265,7 @@ extension Model {
   mutating func refresh() -> [Effect] {
     switch shell.navigation.current {
     case .sessions: return sessions.subject.map { findUser($0.found.user.id) } ?? [startScan()]
+    case .limits: return [startCounterScan()]
     case .audit: return [loadAudit()]
     case .health: return [examineHealth()]
     case .subject: return loadSubject() + (subject.detail == nil ? [] : loadEntity())
@@ -268,6 +291,10 @@ extension Model {
     case .sessions:
       sessions.pane = .list
       return moveSessions(to: sessions.top + line)
+    case .limits:
+      limits.pane = .list
+      moveLimits(to: limits.top + line)
+      return []
     case .audit:
       audit.pane = .list
       audit.select(audit.top + line, page: layout.pageRows)

@@ -81,7 +81,9 @@ extension Model {
   }
 
   mutating func leave() -> [Effect] {
-    if sessions.pane == .detail || audit.pane == .detail || sessions.subject != nil {
+    if sessions.pane == .detail || limits.pane == .detail || audit.pane == .detail
+      || sessions.subject != nil
+    {
       return goBack()
     }
     return shell.navigation.goBack() ? entered() : quit()
@@ -100,7 +102,7 @@ extension Model {
       shell.say(.warning, "stopping after the current target")
       return [.cancelAction(running.plan.id)]
     }
-    let background: Set<Slot> = [.ping, .arrangement, .clear]
+    let background: Set<Slot> = [.ping, .arrangement, .counterOrder, .counters, .clear]
     let reads = slots.underWay.filter { !background.contains($0) }
     guard !reads.isEmpty else {
       shell.say(.ok, "nothing is under way; q quits")
@@ -114,6 +116,7 @@ extension Model {
   /// Forgets a read and notes what that leaves incomplete.
   private mutating func abandon(_ slot: Slot) {
     slots.abandon(slot)
+    if slot == .counterScan { limits.isScanStopped = true }
     if slot == .scan { sessions.isScanStopped = true }
     if slot == .verification { audit.checked = nil }
     if slot == .audit { audit.giveUpReading() }

@@ -26,6 +26,7 @@ extension Model {
   private var subjectUnderCursor: String? {
     switch shell.navigation.current {
     case .sessions: sessions.cursorRow?.userID ?? sessions.subject?.found.user.id
+    case .limits: counterUser
     case .audit: audit.cursorEvent.flatMap(AuditJump.person.target)
     case .entities: entities.cursor.map { "\($0.type):\($0.id.text)" }
     case .subject: cursorEntity.map { "\($0.type):\($0.id.text)" }

@@ -17,7 +17,9 @@ extension EffectRunner {
       await annotate(sequence, ticket: ticket, note: note)
     case .decide(let decision): await decide(decision)
     case .exportSessions(let listing, let format, let path):
-      await export(listing, format, path: path)
+      await export(.sessions(listing), format, path: path)
+    case .exportCounters(let listing, let format, let path):
+      await export(.counters(listing), format, path: path)
     case .saveReceipt(let receipt): save(receipt)
     default: preconditionFailure("\(effect.self) belongs to the loop or to a slot")
     }
@@ -141,21 +143,21 @@ extension EffectRunner {
   }
 
   private func export(
-    _ listing: SessionListing,
+    _ rows: ExportedRows,
     _ format: ExportFormat,
     path: String?
   ) async {
     do throws(GateRefusal) {
       try await ports.gate.record(
-        .export(of: "session", rows: listing.count, format: format.rawValue, reason: nil)
+        .export(of: rows.subject, rows: rows.count, format: format.rawValue, reason: nil)
       )
     } catch {
       return post(.refused(.export, error))
     }
     let file = ExportFile(folder: ports.exportFolder, now: ports.now())
     do {
-      let path = try await file.write(listing, as: format, to: path)
-      post(.exported(path: path, rows: listing.count))
+      let path = try await file.write(rows, as: format, to: path)
+      post(.exported(path: path, rows: rows.count))
     } catch {
       post(.notExported("not exported: \(error)"))
     }

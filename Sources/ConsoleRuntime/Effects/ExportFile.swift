@@ -7,19 +7,20 @@ struct ExportFile {
   let folder: String
   let now: Instant
 
-  /// Writes the masked rows of a listing and answers the path.
+  /// Writes the masked rows of a list and answers the path.
   @concurrent
   func write(
-    _ listing: SessionListing,
+    _ rows: ExportedRows,
     as format: ExportFormat,
     to path: String?
   ) async throws(SystemFailure) -> String {
     let end = format == .csv ? "\r\n" : "\n"
-    var text = SessionListing.exportHeader(format).map { $0 + end } ?? ""
-    for position in 0..<listing.count {
-      text += listing.exportLine(position, as: format, at: now) + end
+    var text = rows.header(format).map { $0 + end } ?? ""
+    for position in 0..<rows.count {
+      guard let line = rows.line(position, as: format, at: now) else { continue }
+      text += line + end
     }
-    return try replace(path ?? name("sessions", format.rawValue), with: text)
+    return try replace(path ?? name("\(rows.subject)s", format.rawValue), with: text)
   }
 
   /// Writes a receipt as the text that the screen shows and answers the path.

@@ -136,9 +136,7 @@ package struct Table {
     for slot in layout.slots where slot.index < row.cells.count {
       let column = columns[slot.index]
       let cell = row.cells[slot.index]
-      let cut =
-        column.cut == .end
-        ? cell.text : Truncation.middle(cell.text, to: slot.width, alphabet: glyphs.alphabet)
+      let cut = column.cut.text(cell.text, to: slot.width, alphabet: glyphs.alphabet)
       let text = Truncation.fit(
         cut,
         to: slot.width,
@@ -167,6 +165,17 @@ package struct Table {
     case .changed: return ("~", .rowChanged)
     case .gone: return ("-", .rowGone)
     case nil: return (" ", .text)
+    }
+  }
+}
+
+extension TableColumn.Cut {
+  /// The part of a text that is shown; an `end` is left to whoever pads it.
+  fileprivate func text(_ text: String, to cells: Int, alphabet: Alphabet) -> String {
+    switch self {
+    case .end: text
+    case .middle: Truncation.middle(text, to: cells, alphabet: alphabet)
+    case .beginning: Truncation.middle(text, to: cells, tail: 0.7, alphabet: alphabet)
     }
   }
 }

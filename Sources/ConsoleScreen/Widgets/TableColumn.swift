@@ -14,6 +14,8 @@ package struct TableColumn: Hashable, Sendable {
     case end
     /// Start and end stay: for ids.
     case middle
+    /// The end stays, and a little of the start: for keys, which begin alike.
+    case beginning
   }
 
   package var title: String

@@ -81,7 +81,7 @@ struct CounterScanTests {
     let snapshot = try await fixture.stores.limits.scan { _ in }
     #expect(snapshot.progress.phase == .complete)
     #expect(snapshot.mongoProblem == nil)
-    let rows = snapshot.rows(
+    let rows = try snapshot.rows(
       matching: try CounterQuery.parse(filter),
       order: CounterOrder(.client),
       now: now
@@ -183,7 +183,7 @@ struct CounterScanTests {
     let fixture = try await fixture()
     try await fill(fixture)
     let snapshot = try await fixture.stores.limits.scan { _ in }
-    let rows = snapshot.rows(
+    let rows = try snapshot.rows(
       matching: try CounterQuery.parse("limiter:throttler"),
       order: CounterOrder(.hits),
       now: now
