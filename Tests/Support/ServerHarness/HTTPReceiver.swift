@@ -3,11 +3,13 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// A receiver of HTTP requests on this machine, one answer for all of them.
+/// A receiver of HTTP requests on this machine, one answer after another; the last one stays.
 package final class HTTPReceiver: Sendable {
   /// What it does with a request that it has read.
   package enum Answer: Hashable, Sendable {
     case status(Int)
+    /// A page of text.
+    case page(String)
     /// The connection stays open and nothing is ever said.
     case silence
   }
@@ -20,7 +22,7 @@ package final class HTTPReceiver: Sendable {
 
   package let port: UInt16
   private let listener: FileDescriptor
-  private let answer: Answer
+  private let answers: Mutex<[Answer]>
   private let requests = Mutex<[Request]>([])
   private let silent = Mutex<[WireConnection]>([])
 
@@ -28,8 +30,8 @@ package final class HTTPReceiver: Sendable {
   package var received: [Request] { requests.withLock { $0 } }
 
   /// Listens at once.
-  package init(answering answer: Answer) throws {
-    self.answer = answer
+  package init(answering answers: Answer...) throws {
+    self.answers = Mutex(answers)
     listener = try WireSocket.listen(at: .tcp(0))
     port = try WireSocket.port(of: listener.number)
     DispatchQueue(label: "http receiver").async { self.acceptAll() }
@@ -48,13 +50,17 @@ package final class HTTPReceiver: Sendable {
       let connection = WireConnection(FileDescriptor(owning: client))
       guard let request = Self.read(from: connection) else { continue }
       requests.withLock { $0.append(request) }
-      switch answer {
-      case .status(let status):
-        let text = "HTTP/1.1 \(status) Told\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-        connection.send(Array(text.utf8))
-      case .silence: silent.withLock { $0.append(connection) }
+      switch answers.withLock({ $0.count > 1 ? $0.removeFirst() : $0.first }) {
+      case .status(let status): connection.send(Self.response(status))
+      case .page(let text): connection.send(Self.response(200, text))
+      case .silence, nil: silent.withLock { $0.append(connection) }
       }
     }
+  }
+
+  private static func response(_ status: Int, _ body: String = "") -> [UInt8] {
+    let head = "HTTP/1.1 \(status) Told\r\nContent-Length: \(body.utf8.count)\r\n"
+    return Array("\(head)Connection: close\r\n\r\n\(body)".utf8)
   }
 
   private static func read(from connection: WireConnection) -> Request? {
