@@ -56,6 +56,8 @@ package struct CounterRules: Hashable, Sendable {
   /// Whether this many hits mean that the next try is refused.
   private func isRefused(_ hits: Int64) -> Bool? {
     guard let limit else { return nil }
+    // express-rate-limit from 7 on; before that 0 switched the limiter off, which `refuses: never` says.
+    if limit == 0 { return true }
     return limiter.format.refusesAtLimit ? hits >= limit : hits > limit
   }
 

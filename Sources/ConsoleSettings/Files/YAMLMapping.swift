@@ -61,14 +61,18 @@ struct YAMLMapping {
     }
   }
 
-  /// A whole number above zero under a key.
-  func positive(_ name: String, faults: inout [SettingsFault]) -> Int? {
+  /// A whole number above zero, or from another least one on, under a key.
+  func positive(
+    _ name: String,
+    from least: Int = 1,
+    faults: inout [SettingsFault]
+  ) -> Int? {
     guard let text = string(name, faults: &faults) else { return nil }
-    if let value = Int(text), value > 0 { return value }
+    if let value = Int(text), value >= least { return value }
     faults.append(
       SettingsFault(
         place: place(name),
-        what: "`\(text)` is no whole number above 0",
+        what: "`\(text)` is no whole number\(least > 0 ? " above \(least - 1)" : "")",
         remedy: "write digits"
       )
     )

@@ -49,7 +49,8 @@ enum LimiterReader {
       prefix: prefix,
       collection: collection,
       database: entry.string("database", faults: &faults),
-      limit: entry.positive("limit", faults: &faults),
+      // None is allowed at all: express-rate-limit 7 refuses every try.
+      limit: entry.positive("limit", from: 0, faults: &faults),
       window: entry.positive("window_seconds", faults: &faults).map { .seconds($0) },
       blockDuration: entry.positive("block_seconds", faults: &faults).map { .seconds($0) },
       refusal: refusal,

@@ -59,15 +59,9 @@ struct CounterScan: ~Copyable, KeyScan {
   /// The counter of a key, unless another of its keys or an earlier page had it.
   private mutating func newCounter(_ key: [UInt8]) -> (id: CounterID, isShared: Bool)? {
     guard let match = matcher.match(key), match.key.role != .timer else { return nil }
-    var id = CounterID(limiter: match.limiter, rest: match.rest)
-    if match.key.role == .block { id.rest = Self.hits(besides: id.rest) }
+    let id = CounterID(match)
     guard seen.insert(id).inserted else { return nil }
     return (id, match.isShared)
-  }
-
-  /// A block's counter is named by its hits, so that both keys mean one.
-  private static func hits(besides block: [UInt8]) -> [UInt8] {
-    Array(block.dropLast(":blocked".utf8.count)) + Array(":hits".utf8)
   }
 
   private mutating func append(_ id: CounterID, _ reading: CounterReading, isShared: Bool) {

@@ -19,6 +19,11 @@ struct KilledActionTests {
     try await killEverywhere(action)
   }
 
+  @Test(arguments: KilledAction.ofLimits)
+  func countersAreAccountedFor(_ action: KilledAction) async throws {
+    try await killEverywhere(action)
+  }
+
   @Test func aSweepIsAccountedFor() async throws {
     try await killEverywhere(.sweep)
   }

@@ -28,20 +28,21 @@ struct WriteFixture {
   let journal = MemoryJournal()
 
   /// A corner of the shared servers, its audit store initialised.
-  static func shared() async throws -> WriteFixture {
-    let fixture = try await uninitialised()
+  static func shared(profile: Profile = .nest) async throws -> WriteFixture {
+    let fixture = try await uninitialised(profile: profile)
     try await fixture.stores.initialiser.initialise()
     return fixture
   }
 
   /// A corner of the shared servers without an audit store.
-  static func uninitialised() async throws -> WriteFixture {
+  static func uninitialised(profile: Profile = .nest) async throws -> WriteFixture {
     let scope = try await SharedServers.scope()
     return try WriteFixture(
       redisURL: scope.redisURL,
       mongoURI: scope.mongoURI,
       database: scope.database,
-      consoleDatabase: scope.consoleDatabase
+      consoleDatabase: scope.consoleDatabase,
+      profile: profile
     )
   }
 
@@ -50,7 +51,8 @@ struct WriteFixture {
     mongoURI: String,
     database: String,
     consoleDatabase: String,
-    purpose: MongoAddress.Purpose = .background
+    purpose: MongoAddress.Purpose = .background,
+    profile: Profile = .nest
   ) throws {
     redis = RedisClient(address: try RedisAddress(parsing: redisURL))
     mongo = try MongoClient(MongoAddress(mongoURI), purpose: purpose)
@@ -61,7 +63,7 @@ struct WriteFixture {
       mongo: mongo,
       database: database,
       consoleDatabase: consoleDatabase,
-      profile: .nest,
+      profile: profile,
       now: Self.clock.now
     )
   }

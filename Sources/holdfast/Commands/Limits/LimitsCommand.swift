@@ -1,10 +1,10 @@
 import ArgumentParser
 
-/// Reads rate-limit counters.
+/// Reads rate-limit counters and acts on them.
 struct LimitsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "limits",
-    abstract: "List rate-limit counters.",
-    subcommands: [LimitsList.self]
+    abstract: "List, reset and block rate-limit counters.",
+    subcommands: [LimitsList.self, LimitsReset.self, LimitsBlock.self, LimitsAddresses.self]
   )
 }
