@@ -19,6 +19,8 @@ package struct ReadStores: Sendable {
   package let retention: RetentionReads
   /// How the profile fits the database.
   package let profileExamination: ProfileExamination
+  /// A look around for whoever has no profile yet.
+  package let profileSampler: ProfileSampler
   /// What digests of the backend's event log are made of and checked against.
   package let digests: BackendDigestReader
   /// Users and organisations for plans and records, on the connections a person waits for.
@@ -110,6 +112,11 @@ package struct ReadStores: Sendable {
         limiters: parts.profile.limiters,
         now: parts.now
       ).port
+    profileSampler = ProfileSampler(
+      redis: parts.redis,
+      mongo: parts.backgroundMongo,
+      database: parts.database
+    )
     profileExamination =
       MongoProfileExamination(
         client: parts.backgroundMongo,

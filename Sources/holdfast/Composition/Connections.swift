@@ -21,6 +21,8 @@ struct Connections: Sendable {
   let digests: BackendDigestReader
   /// How the profile fits the database.
   let profileExamination: ProfileExamination
+  /// A look around for whoever has no profile yet.
+  let profileSampler: ProfileSampler
   /// Headers alone and checkpoints.
   let chain: ChainReader
   /// Signs the chain; nil where no key is configured.
@@ -170,6 +172,7 @@ struct Connections: Sendable {
       upkeep: upkeep,
       digests: read.digests,
       profileExamination: read.profileExamination,
+      profileSampler: read.profileSampler,
       chain: read.chain,
       checkpoints: writer,
       exporter: AuditExporter(

@@ -4,7 +4,7 @@ import ArgumentParser
 struct ProfileCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "profile",
-    abstract: "Hold a profile against a real database.",
-    subcommands: [ProfileCheckCommand.self]
+    abstract: "Propose a profile, and hold one against a real database.",
+    subcommands: [ProfileDetectCommand.self, ProfileCheckCommand.self]
   )
 }
