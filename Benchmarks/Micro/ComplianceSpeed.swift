@@ -59,7 +59,7 @@ struct ComplianceSpeed {
               operation: operation,
               selection: selection,
               after: after,
-              limit: 1_000,
+              limit: HoldBatchRequest.stretch,
               suspended: [],
               now: BenchmarkStores.clock.now()
             ),
@@ -123,20 +123,32 @@ struct ComplianceSpeed {
     return (holds, strips)
   }
 
-  /// Makes the documents afresh, as they are before any hold or strip.
+  /// Makes the documents afresh, as they are before any hold or strip: what earlier runs wrote about them
+  /// is gone, for a hold would hold those events, too.
   private func fill(_ count: Int) async throws {
-    _ = try await stores.mongo.command(
-      [
-        "delete": "contacts",
-        "deletes": [["q": ["orgId": .string(Self.organization)], "limit": 0]],
-      ],
-      on: stores.database,
-      deadline: Self.patience
-    )
+    let ours: MongoDocument = ["orgId": .string(Self.organization)]
+    try await delete(ours, from: "contacts", of: stores.database)
+    try await delete(ours, from: "eventlogs", of: stores.database)
+    try await delete(["coll": "contacts"], from: "hold_members", of: stores.consoleDatabase)
     for start in stride(from: 0, to: count, by: 5_000) {
       let documents = (start..<min(start + 5_000, count)).map(Self.document)
       _ = try await stores.mongo.insertMany(documents, into: contacts, deadline: Self.patience)
     }
+  }
+
+  private func delete(
+    _ filter: MongoDocument,
+    from collection: String,
+    of database: String
+  ) async throws {
+    _ = try await stores.mongo.command(
+      [
+        "delete": .string(collection),
+        "deletes": [["q": .document(filter), "limit": 0]],
+      ],
+      on: database,
+      deadline: Self.patience
+    )
   }
 
   private static func document(_ number: Int) -> MongoDocument {

@@ -28,6 +28,19 @@ extension MongoClient {
     }
   }
 
+  /// Inserts, in no order, the documents whose `_id` is not there yet; one that is there stays as it is.
+  package func insertMissing(
+    _ documents: [MongoDocument],
+    into namespace: MongoNamespace,
+    deadline: Duration,
+    comment: String = comment
+  ) async throws(MongoFailure) -> MongoWriteResult {
+    try await perform("insertMissing", deadline: deadline, comment: comment) {
+      execution throws(MongoFailure) in
+      try execution.insertMissing(documents, into: namespace)
+    }
+  }
+
   /// Updates the first document that the filter names.
   package func updateOne(
     _ request: UpdateRequest,

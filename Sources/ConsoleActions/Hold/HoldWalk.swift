@@ -3,10 +3,8 @@ import ConsoleDomain
 /// Goes through the scope of a hold in batches, and keeps the place where it stands in the register,
 /// so that it goes on from there after a crash.
 struct HoldWalk: Sendable {
-  /// Documents in one batch.
-  static let batch = 1_000
-  /// Batches between two notes of the place.
-  private static let noteEvery = 8
+  /// Documents that are let go at once.
+  private static let batch = 1_000
 
   /// What a batch does to its documents.
   enum Direction: Hashable, Sendable {
@@ -46,11 +44,12 @@ struct HoldWalk: Sendable {
   /// Where a walk stands.
   private struct State {
     private(set) var progress: HoldProgress
-    var batches = 0
+    private var noted: Int
     private let start: HoldProgress
 
     init(_ start: HoldProgress) {
       progress = start
+      noted = start.done
       self.start = start
     }
 
@@ -70,7 +69,13 @@ struct HoldWalk: Sendable {
     mutating func add(_ batch: HoldBatch) {
       progress.after = batch.last ?? progress.after
       progress.done += batch.matched
-      batches += 1
+    }
+
+    /// Whether so many documents lie behind the last note of the place.
+    mutating func isNoteDue(every documents: Int) -> Bool {
+      guard progress.done - noted >= documents else { return false }
+      noted = progress.done
+      return true
     }
   }
 
@@ -111,7 +116,7 @@ struct HoldWalk: Sendable {
         return
       }
       report(state.progress.done)
-      if isWhole, state.batches % Self.noteEvery == 0 {
+      if isWhole, state.isNoteDue(every: HoldBatchRequest.stretch) {
         hold.progress = state.progress
         await store(&hold, &run, permit: permit)
         if run.isStopped { return }
@@ -153,7 +158,7 @@ struct HoldWalk: Sendable {
       selection: selection,
       place: place,
       after: after,
-      limit: Self.batch,
+      limit: direction == .place ? HoldBatchRequest.stretch : Self.batch,
       suspended: suspended,
       now: clock.now()
     )

@@ -154,6 +154,10 @@ package protocol HoldWriter: Sendable {
 
 /// The next documents of a selection.
 package struct HoldBatchRequest: Sendable {
+  /// Documents that a placing goes through between two notes of its place; the writer takes them page
+  /// by page, and what a crash cuts short is repeated as a whole.
+  package static let stretch = 8_000
+
   package var hold: LegalHold
   package var operation: OperationID
   package var selection: HoldSelection

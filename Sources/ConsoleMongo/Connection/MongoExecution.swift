@@ -34,8 +34,10 @@ struct MongoExecution {
     return handle
   }
 
-  /// Runs one C call that fills in a reply and an error, and turns a failure into ours.
+  /// Runs one C call that fills in a reply and an error, and turns a failure into ours, unless its reply
+  /// is accepted all the same.
   func reply(
+    accepting isAccepted: (MongoDocument) -> Bool = { _ in false },
     _ body: (OpaquePointer, UnsafeMutablePointer<bson_error_t>) -> Bool
   ) throws(MongoFailure) -> MongoDocument {
     try call.checkAwaited()
@@ -43,7 +45,9 @@ struct MongoExecution {
     let reply = BSONReply()
     let succeeded = unsafe body(reply.pointer, &error)
     let document = reply.document
-    guard succeeded else { throw MongoFailure(error, reply: document, in: operation) }
+    guard succeeded || isAccepted(document) else {
+      throw MongoFailure(error, reply: document, in: operation)
+    }
     return document
   }
 }

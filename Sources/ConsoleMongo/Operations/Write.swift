@@ -44,12 +44,36 @@ extension MongoExecution {
     _ documents: [MongoDocument],
     into namespace: MongoNamespace
   ) throws(MongoFailure) -> MongoWriteResult {
+    try insert(documents, into: namespace, isOrdered: true) { _ in false }
+  }
+
+  /// Inserts what is not there yet; a document whose key is taken is no failure.
+  func insertMissing(
+    _ documents: [MongoDocument],
+    into namespace: MongoNamespace
+  ) throws(MongoFailure) -> MongoWriteResult {
+    try insert(documents, into: namespace, isOrdered: false) { reply in
+      let refused = reply["writeErrors"]?.array ?? []
+      let others = refused.filter { $0.document?["code"]?.int != Self.duplicateKey }
+      return !refused.isEmpty && others.isEmpty && reply["writeConcernErrors.0"] == nil
+    }
+  }
+
+  /// DuplicateKey, of the server's `error_codes.yml`.
+  private static let duplicateKey = 11_000
+
+  private func insert(
+    _ documents: [MongoDocument],
+    into namespace: MongoNamespace,
+    isOrdered: Bool,
+    accepting isAccepted: (MongoDocument) -> Bool
+  ) throws(MongoFailure) -> MongoWriteResult {
     guard !documents.isEmpty else { throw MongoFailure(.invalidArgument, in: operation) }
     let collection = try CollectionHandle(namespace, of: self)
     let batch = try BSONBatch(documents)
-    let options = try options(writeConcern)
+    let options = try options(writeConcern + [("ordered", .bool(isOrdered))])
     return unsafe MongoWriteResult(
-      inserted: try reply { reply, error in
+      inserted: try reply(accepting: isAccepted) { reply, error in
         unsafe batch.withPointers { pointers, count in
           unsafe mongoc_collection_insert_many(
             collection.pointer,

@@ -15,7 +15,7 @@ struct HoldEvents: Sendable {
   /// Holds the events of these documents, under every label of their type.
   func place(
     _ batch: HoldBatchRequest,
-    on documents: [MongoDocument],
+    on documents: [HeldDocument],
     of entity: EntityProfile
   ) async throws(MongoFailure) -> Int {
     guard let filter = filter(documents, entity) else { return 0 }
@@ -33,7 +33,7 @@ struct HoldEvents: Sendable {
   /// Takes the hold off the events of these documents.
   func letGo(
     _ batch: HoldBatchRequest,
-    on documents: [MongoDocument],
+    on documents: [HeldDocument],
     of entity: EntityProfile,
     isExternal: Bool
   ) async throws(MongoFailure) -> Int {
@@ -58,10 +58,10 @@ struct HoldEvents: Sendable {
   /// Ids among these documents that the backend itself has held since a moment, by the newest of its
   /// own events (those without an operation of ours).
   func heldByBackend(
-    _ documents: [MongoDocument],
+    _ documents: [HeldDocument],
     since placedAt: Instant?
   ) async throws(MongoFailure) -> Set<String> {
-    let ids = documents.compactMap { $0["_id"]?.idText }
+    let ids = documents.compactMap(\.name)
     let since = placedAt ?? Instant(milliseconds: 0)
     let request = AggregateRequest(
       namespace,
@@ -99,9 +99,9 @@ struct HoldEvents: Sendable {
     ]
   ]
 
-  private func filter(_ documents: [MongoDocument], _ entity: EntityProfile) -> MongoDocument? {
+  private func filter(_ documents: [HeldDocument], _ entity: EntityProfile) -> MongoDocument? {
     guard !entity.labels.isEmpty else { return nil }
-    let ids = documents.compactMap { $0["_id"]?.idText }.map(MongoValue.string)
+    let ids = documents.compactMap(\.name).map(MongoValue.string)
     let labels = MongoValue.array(entity.labels.map(MongoValue.string))
     return [
       "entityId": ["$in": .array(ids)],

@@ -12,45 +12,36 @@ struct HoldMembers: Sendable {
 
   /// Inserts the members that are not there yet; one that is counts as added.
   func add(
-    _ documents: [MongoDocument],
+    _ documents: [HeldDocument],
     of entity: EntityProfile,
     to batch: HoldBatchRequest
   ) async throws(MongoFailure) {
-    var members: [MongoValue] = []
+    let collection = batch.place.name(of: entity.collection)
+    let shared: MongoDocument = [
+      "holdId": .string(batch.hold.id), "coll": .string(collection), "state": "held",
+      "opId": .string(batch.operation.description), "appliedAt": .date(batch.now.milliseconds),
+    ]
+    var members: [MongoDocument] = []
+    members.reserveCapacity(documents.count)
     for document in documents {
-      guard let id = document["_id"]?.idText else { continue }
-      let collection = batch.place.name(of: entity.collection)
-      let member: MongoDocument = [
-        "_id": .string(Self.id(batch.hold.id, collection, id)),
-        "holdId": .string(batch.hold.id), "coll": .string(collection),
-        "entityId": .string(id), "state": "held", "opId": .string(batch.operation.description),
-        "appliedAt": .date(batch.now.milliseconds),
-      ]
-      members.append(.document(member))
+      guard let id = document.name else { continue }
+      let own = try MongoDocument(elements: [
+        ("_id", .string(Self.id(batch.hold.id, collection, id))), ("entityId", .string(id)),
+      ])
+      members.append(MongoDocument(joining: own, shared))
     }
-    let reply = try await client.command(
-      [
-        "insert": .string(namespace.collection), "documents": .array(members), "ordered": false,
-        "writeConcern": ["w": "majority"],
-      ],
-      on: namespace.database,
-      deadline: .writeBatch
-    )
-    // 11000, DuplicateKey: the batch is repeated, and its member is there.
-    let faults = (reply["writeErrors"]?.array ?? []).compactMap { $0.document?["code"]?.int }
-    if faults.contains(where: { $0 != 11_000 }) || reply["writeConcernError"] != nil {
-      throw MongoFailure(.writeConcern, in: "insert")
-    }
+    guard !members.isEmpty else { return }
+    _ = try await client.insertMissing(members, into: namespace, deadline: .writeBatch)
   }
 
   /// Notes that the hold was taken off.
   func release(
-    _ documents: [MongoDocument],
+    _ documents: [HeldDocument],
     of entity: EntityProfile,
     _ batch: HoldBatchRequest
   ) async throws(MongoFailure) {
     let collection = batch.place.name(of: entity.collection)
-    let ids = documents.compactMap { $0["_id"]?.idText }.map {
+    let ids = documents.compactMap(\.name).map {
       MongoValue.string(Self.id(batch.hold.id, collection, $0))
     }
     _ = try await client.updateMany(

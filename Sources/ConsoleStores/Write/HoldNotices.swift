@@ -22,31 +22,29 @@ struct HoldNotices: Sendable {
   ///
   /// One that carries this hold and no other was flagged by it earlier: it is told of where a crash came
   /// between the two.
-  func placed(on documents: [MongoDocument], flag: String) async throws(MongoFailure) {
-    let fresh = documents.filter { $0[flag]?.bool != true }
-    let earlier = try await untold(documents.filter { isOurs($0, flag: flag) }, isHeld: true)
+  func placed(on documents: [HeldDocument]) async throws(MongoFailure) {
+    let fresh = documents.filter { !$0.isFlagged }
+    let earlier = try await untold(documents.filter(isOurs), isHeld: true)
     try await tell(of: fresh + earlier, isHeld: true)
   }
 
   /// Tells of the documents whose flag falls with this hold, before it does.
   ///
   /// A crash between the two leaves documents that are found again, and told of once.
-  func lifting(from documents: [MongoDocument], flag: String) async throws(MongoFailure) {
-    let falling = documents.filter { isOurs($0, flag: flag) }
-    try await tell(of: try await untold(falling, isHeld: false), isHeld: false)
+  func lifting(from documents: [HeldDocument]) async throws(MongoFailure) {
+    try await tell(of: try await untold(documents.filter(isOurs), isHeld: false), isHeld: false)
   }
 
   /// Flagged, and by this hold alone.
-  private func isOurs(_ document: MongoDocument, flag: String) -> Bool {
-    document[flag]?.bool == true
-      && document[EntityMapper.holdIDs]?.array == [.string(batch.hold.id)]
+  private func isOurs(_ document: HeldDocument) -> Bool {
+    document.isFlagged && document.holds == [batch.hold.id]
   }
 
   private func untold(
-    _ documents: [MongoDocument],
+    _ documents: [HeldDocument],
     isHeld: Bool
-  ) async throws(MongoFailure) -> [MongoDocument] {
-    let ids = documents.compactMap { $0["_id"]?.idText }
+  ) async throws(MongoFailure) -> [HeldDocument] {
+    let ids = documents.compactMap(\.name)
     guard !ids.isEmpty else { return [] }
     let told = try await client.aggregate(
       AggregateRequest(
@@ -66,33 +64,50 @@ struct HoldNotices: Sendable {
       deadline: .writeBatch
     )
     let known = Set(told.compactMap { $0["_id"]?.string })
-    return documents.filter { !known.contains($0["_id"]?.idText ?? "") }
+    return documents.filter { !known.contains($0.name ?? "") }
   }
 
-  private func tell(of documents: [MongoDocument], isHeld: Bool) async throws(MongoFailure) {
-    guard let label = entity.labels.first, !documents.isEmpty else { return }
+  private func tell(of documents: [HeldDocument], isHeld: Bool) async throws(MongoFailure) {
+    guard let label = entity.labels.first else { return }
+    let kind = kind(label)
+    let shared = try shared(isHeld: isHeld)
     var events: [MongoDocument] = []
+    events.reserveCapacity(documents.count)
     for document in documents {
-      guard let id = document["_id"]?.idText else { continue }
-      let organization =
-        isOrganization ? id : entity.organizationPath?.values(in: document).first?.idText
-      events.append(try event(label, id, organization, isHeld: isHeld))
+      guard let id = document.name else { continue }
+      let organization = isOrganization ? id : document.organization
+      events.append(MongoDocument(joining: try Self.own, kind, try about(id, organization), shared))
     }
+    guard !events.isEmpty else { return }
     _ = try await client.insertMany(events, into: namespace, deadline: .writeBatch)
   }
 
-  private func event(
-    _ label: String,
-    _ id: String,
-    _ organization: String?,
-    isHeld: Bool
-  ) throws(MongoFailure) -> MongoDocument {
-    var elements: [(String, MongoValue)] = [
-      ("_id", .objectID(.generate())), ("eventType", .string(eventType)),
-      ("action", .string(isOrganization ? "legal_hold_toggled" : "legal_hold")),
-      ("entity", .string(label)), ("entityType", .string(label)), ("entityId", .string(id)),
+  private static var own: MongoDocument {
+    get throws(MongoFailure) { try MongoDocument(elements: [("_id", .objectID(.generate()))]) }
+  }
+
+  /// What an event is and about which type.
+  private func kind(_ label: String) -> MongoDocument {
+    [
+      "eventType": .string(eventType),
+      "action": .string(isOrganization ? "legal_hold_toggled" : "legal_hold"),
+      "entity": .string(label), "entityType": .string(label),
     ]
-    if let organization { elements.append(("orgId", .string(organization))) }
+  }
+
+  /// What differs from document to document.
+  private func about(
+    _ id: String,
+    _ organization: String?
+  ) throws(MongoFailure) -> MongoDocument {
+    guard let organization else { return try MongoDocument(elements: [("entityId", .string(id))]) }
+    return try MongoDocument(elements: [
+      ("entityId", .string(id)), ("orgId", .string(organization)),
+    ])
+  }
+
+  /// What all events of a batch say.
+  private func shared(isHeld: Bool) throws(MongoFailure) -> MongoDocument {
     var metadata: [(String, MongoValue)] = []
     if !isOrganization { metadata.append(("before", .bool(!isHeld))) }
     metadata += [
@@ -100,7 +115,7 @@ struct HoldNotices: Sendable {
       ("reason", .string(isHeld ? batch.hold.reason : batch.hold.release?.reason ?? "")),
       ("opId", .string(batch.operation.description)), ("holdId", .string(batch.hold.id)),
     ]
-    elements += [
+    var elements: [(String, MongoValue)] = [
       ("metadata", .document(try MongoDocument(elements: metadata))), ("archivedAt", .null),
       ("piiStripped", false), ("legalHold", .bool(isHeld)),
     ]

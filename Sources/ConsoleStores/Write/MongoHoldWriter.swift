@@ -70,39 +70,15 @@ package struct MongoHoldWriter: HoldWriter {
     _ flag: String,
     in placed: PlacedDatabase
   ) async throws(StoreProblem) -> HoldBatch {
+    let placing = HoldPlacing(
+      pages: HoldPages(batch: batch, entity: entity, placed: placed),
+      flag: flag,
+      members: members,
+      events: events,
+      notices: notices(batch, entity)
+    )
     do throws(MongoFailure) {
-      let documents = try await next(batch, of: entity, in: placed, alsoWhere: [:])
-      guard let last = documents.last.flatMap({ DocumentID($0["_id"]) }) else { return .nothing }
-      let ids = documents.compactMap { $0["_id"] }
-      let members = HoldMembers(client: client, console: console)
-      let events = HoldEvents(
-        client: client,
-        database: databases.main.database,
-        profile: profile
-      )
-      // Side by side: a batch of which one part is missing is repeated as a whole.
-      async let added = outcome { () throws(MongoFailure) in
-        try await members.add(documents, of: entity, to: batch)
-      }
-      async let held = outcome { () throws(MongoFailure) in
-        try await hold(ids, of: entity, in: placed, flag: flag, batch)
-      }
-      async let touched = outcome { () throws(MongoFailure) in
-        try await events.place(batch, on: documents, of: entity)
-      }
-      let (first, second, third) = await (added, held, touched)
-      try first.get()
-      let changed = try second.get()
-      let changedEvents = try third.get()
-      try await notices(batch, entity).placed(on: documents, flag: flag)
-      return HoldBatch(
-        last: last,
-        matched: documents.count,
-        changed: changed.modified,
-        events: changedEvents,
-        users: entity.collection == profile.collections.users ? ids.compactMap(\.idText) : [],
-        isLast: documents.count < batch.limit
-      )
+      return try await placing.run(isOfUsers: entity.collection == profile.collections.users)
     } catch {
       throw StoreProblem(error, at: placed.endpoint, deadline: .writeBatch)
     }
@@ -128,15 +104,12 @@ package struct MongoHoldWriter: HoldWriter {
     in placed: PlacedDatabase
   ) async throws(StoreProblem) -> HoldBatch {
     do throws(MongoFailure) {
-      let held: MongoDocument = ["legalHoldIds": .string(batch.hold.id)]
-      let documents = try await next(batch, of: entity, in: placed, alsoWhere: held)
-      guard let last = documents.last.flatMap({ DocumentID($0["_id"]) }) else { return .nothing }
-      let events = HoldEvents(
-        client: client,
-        database: databases.main.database,
-        profile: profile
+      let documents = try await HoldPages(batch: batch, entity: entity, placed: placed).page(
+        after: batch.after,
+        limit: batch.limit,
+        alsoWhere: ["legalHoldIds": .string(batch.hold.id)]
       )
-      let members = HoldMembers(client: client, console: console)
+      guard let last = documents.last.flatMap({ DocumentID($0.id) }) else { return .nothing }
       let external = try await events.heldByBackend(documents, since: batch.hold.placedAt)
       var result = HoldBatch(
         last: last,
@@ -148,11 +121,11 @@ package struct MongoHoldWriter: HoldWriter {
       )
       for isExternal in [false, true] {
         let some = documents.filter {
-          external.contains($0["_id"]?.idText ?? "") == isExternal
+          external.contains($0.name ?? "") == isExternal
         }
         guard !some.isEmpty else { continue }
         // The documents last: by the hold on them whoever goes on after a crash finds what is left.
-        if !isExternal { try await notices(batch, entity).lifting(from: some, flag: flag) }
+        if !isExternal { try await notices(batch, entity).lifting(from: some) }
         result.events += try await events.letGo(batch, on: some, of: entity, isExternal: isExternal)
         try await members.release(some, of: entity, batch)
         let update = HoldPipeline.letGo(
@@ -166,7 +139,7 @@ package struct MongoHoldWriter: HoldWriter {
           UpdateRequest(
             placed.namespace(entity.collection),
             filter: [
-              "_id": ["$in": .array(some.compactMap { $0["_id"] })],
+              "_id": ["$in": .array(some.map(\.id))],
               "legalHoldIds": .string(batch.hold.id),
             ],
             update: update
@@ -181,24 +154,6 @@ package struct MongoHoldWriter: HoldWriter {
     }
   }
 
-  private func hold(
-    _ ids: [MongoValue],
-    of entity: EntityProfile,
-    in placed: PlacedDatabase,
-    flag: String,
-    _ batch: HoldBatchRequest
-  ) async throws(MongoFailure) -> MongoWriteResult {
-    try await placed.client.updateMany(
-      UpdateRequest(
-        placed.namespace(entity.collection),
-        filter: HoldPipeline.lacking(batch.hold.id, flag: flag)
-          .and(["_id": ["$in": .array(ids)]]),
-        update: HoldPipeline.place(batch.hold.id, flag: flag, suspending: batch.suspended)
-      ),
-      deadline: .writeBatch
-    )
-  }
-
   private func notices(_ batch: HoldBatchRequest, _ entity: EntityProfile) -> HoldNotices {
     HoldNotices(
       client: client,
@@ -208,39 +163,10 @@ package struct MongoHoldWriter: HoldWriter {
     )
   }
 
-  /// A part of a batch as a value: what runs side by side can't throw its own type.
-  private func outcome<Value: Sendable>(
-    _ body: @Sendable () async throws(MongoFailure) -> Value
-  ) async -> Result<Value, MongoFailure> {
-    do throws(MongoFailure) {
-      return .success(try await body())
-    } catch {
-      return .failure(error)
-    }
-  }
+  private var members: HoldMembers { HoldMembers(client: client, console: console) }
 
-  /// The documents after the last one, in `_id` order; of frozen ids the next ones of the list.
-  private func next(
-    _ batch: HoldBatchRequest,
-    of entity: EntityProfile,
-    in placed: PlacedDatabase,
-    alsoWhere extra: MongoDocument
-  ) async throws(MongoFailure) -> [MongoDocument] {
-    guard let filter = batch.selection.filter(in: entity) else { return [] }
-    var projection: [(String, MongoValue)] = [("_id", 1), ("legalHoldIds", 1)]
-    if let flag = entity.flags.legalHold { projection.append((flag, 1)) }
-    if let root = entity.organizationPath?.root { projection.append((root, 1)) }
-    let request = FindRequest(
-      placed.namespace(entity.collection),
-      filter: filter.and(extra),
-      projection: try MongoDocument(elements: projection),
-      limit: batch.limit,
-      readConcern: .majority
-    )
-    return try await placed.client.find(
-      request.page(after: batch.after?.value),
-      deadline: .writeBatch
-    )
+  private var events: HoldEvents {
+    HoldEvents(client: client, database: databases.main.database, profile: profile)
   }
 }
 

@@ -68,3 +68,61 @@ struct HoldNoticeTests {
     #expect(try await notices(fixture, about: HoldFixture.userID).count == 1)
   }
 }
+
+/// A hold on more documents than one page, whose pages are written side by side.
+@Suite(.timeLimit(.minutes(5)))
+struct HoldStretchTests {
+  private static let count = 9_500
+
+  @Test func everyDocumentIsHeldAndToldOfOnceHoweverOftenItIsPlaced() async throws {
+    let fixture = try await HoldFixture.make()
+    for start in stride(from: 0, to: Self.count, by: 500) {
+      try await fixture.insert(
+        "contacts",
+        (start..<(start + 500)).map {
+          ["_id": .string("s\($0)"), "orgId": .string(HoldFixture.organizationID)]
+        }
+      )
+    }
+    let receipt = try await fixture.place([.organization(HoldFixture.organizationID)])
+    #expect(receipt.result == .success, "\(receipt.problems)")
+    try await expectWhole(fixture, receipt.holdID)
+    // As if the last stretch had been cut short before some of its events were written.
+    _ = try await fixture.write.mongo.command(
+      [
+        "delete": "eventlogs",
+        "deletes": [["q": ["entityId": ["$regex": "^s.*7$"]], "limit": 0]],
+      ],
+      on: fixture.write.database,
+      deadline: .seconds(60)
+    )
+    try await fixture.run(.resumeHold(id: receipt.holdID))
+    try await expectWhole(fixture, receipt.holdID)
+  }
+
+  private func expectWhole(_ fixture: HoldFixture, _ id: String) async throws {
+    func count(
+      _ collection: String,
+      of database: String,
+      _ filter: MongoDocument
+    ) async throws -> Int? {
+      let reply = try await fixture.write.mongo.command(
+        ["count": .string(collection), "query": .document(filter)],
+        on: database,
+        deadline: .seconds(60)
+      )
+      return reply["n"]?.int
+    }
+    let write = fixture.write
+    // With the fixture's own contact.
+    let all = Self.count + 1
+    let held: MongoDocument = ["legalHold": true, "legalHoldIds": .string(id)]
+    #expect(try await count("contacts", of: write.database, held) == all)
+    let told: MongoDocument = [
+      "eventType": "compliance.legal_hold", "entity": "Contact", "metadata.holdId": .string(id),
+    ]
+    #expect(try await count("eventlogs", of: write.database, told) == all)
+    let members: MongoDocument = ["holdId": .string(id), "coll": "contacts", "state": "held"]
+    #expect(try await count("hold_members", of: write.consoleDatabase, members) == all)
+  }
+}

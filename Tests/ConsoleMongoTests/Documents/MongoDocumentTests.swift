@@ -131,4 +131,11 @@ struct MongoDocumentTests {
       #expect(!text.contains(marker))
     }
   }
+
+  @Test func joiningSplicesElementsAsTheyAreEncoded() throws {
+    let joined = MongoDocument(joining: ["_id": "a"], [:], ["n": 1, "tags": ["x", ["y": .null]]])
+    #expect(joined == ["_id": "a", "n": 1, "tags": ["x", ["y": .null]]])
+    #expect(MongoDocument(joining: [:], [:]) == [:])
+    #expect(!MongoDocument(joining: ["a\0b": 1], ["c": 2]).isValid)
+  }
 }

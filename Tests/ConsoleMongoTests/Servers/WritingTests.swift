@@ -77,6 +77,23 @@ struct WritingTests {
     #expect(try await scope.client.findAndModify(none, deadline: patience) == nil)
   }
 
+  @Test func whatIsThereAlreadyIsLeftAndTheRestInserted() async throws {
+    let scope = try await MongoScope.open()
+    let items = scope.collection("missing")
+    _ = try await scope.client.insertOne(["_id": 2, "n": 1], into: items, deadline: patience)
+    let result = try await scope.client.insertMissing(
+      [["_id": 1], ["_id": 2], ["_id": 3]],
+      into: items,
+      deadline: patience
+    )
+    #expect(result.inserted == 2)
+    let all = try await scope.client.find(
+      FindRequest(items, sort: ["_id": 1]),
+      deadline: patience
+    )
+    #expect(all == [["_id": 1], ["_id": 2, "n": 1], ["_id": 3]])
+  }
+
   @Test func aSecondDocumentOfTheSameKeyIsADuplicate() async throws {
     let scope = try await MongoScope.open()
     let items = scope.collection("unique")
