@@ -40,6 +40,7 @@ extension WriteStores {
         clock: upkeep.clock,
         random: upkeep.random
       ),
+      HoldBodyStep(holds: ports.holds, bodies: bodyHolds.reader, writer: bodyHolds),
     ]
   }
 

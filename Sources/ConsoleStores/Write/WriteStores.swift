@@ -11,6 +11,7 @@ package struct WriteStores: Sendable {
   package let ports: ActionPorts
   package let sweepLease: MongoSweepLease
   package let orphans: MongoOrphanBodies
+  package let bodyHolds: MongoBodyHolds
   /// The Redis connection that can write.
   package let lane: WriteLane
 
@@ -36,6 +37,7 @@ package struct WriteStores: Sendable {
     checkpoints = MongoCheckpointStore(client: mongo, consoleDatabase: consoleDatabase)
     sweepLease = MongoSweepLease(client: mongo, consoleDatabase: consoleDatabase)
     orphans = MongoOrphanBodies(client: mongo, consoleDatabase: consoleDatabase)
+    bodyHolds = MongoBodyHolds(client: mongo, consoleDatabase: consoleDatabase, profile: profile)
     let leases = sweepLease.reader
     let identities = ServerIdentityReader(redis: redis, mongo: mongo, database: database)
     let limits = LimitStore(
