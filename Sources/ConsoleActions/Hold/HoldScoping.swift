@@ -80,28 +80,56 @@ struct HoldScoping: Sendable {
     _ ids: inout [String: Set<DocumentID>],
     _ frozen: inout Frozen
   ) async throws(GateRefusal) {
-    guard ports.entity(query.type) != nil else {
+    guard let entity = ports.entity(query.type) else {
       throw .invalid(field: "query", wanted: "a type of the profile")
     }
-    let matcher = EntityMatcher(query.query)
+    var search = QuerySearch(query)
+    for place in frozen.places.places(of: entity) { try await find(&search, at: place) }
+    ids[query.type, default: []].formUnion(search.found)
+    frozen.facts.append(
+      "`\(query.text)` is frozen to \(CountText.noun(search.found.count, "document"))"
+    )
+  }
+
+  /// What a query has found so far, in whatever database.
+  private struct QuerySearch {
+    let query: HoldQuery
+    let matcher: EntityMatcher
     var found: Set<DocumentID> = []
     var seen = 0
+
+    init(_ query: HoldQuery) {
+      self.query = query
+      matcher = EntityMatcher(query.query)
+    }
+  }
+
+  private func find(
+    _ search: inout QuerySearch,
+    at place: DocumentPlace
+  ) async throws(GateRefusal) {
     var after: DocumentID?
     var hasMore = true
     while hasMore {
       let page: EntityPage
       do {
         page = try await ports.reads.page(
-          EntityPageRequest(type: query.type, query: query.query, after: after, limit: 1_000)
+          EntityPageRequest(
+            type: search.query.type,
+            query: search.query.query,
+            place: place,
+            after: after,
+            limit: 1_000
+          )
         )
       } catch {
         throw .store(error)
       }
-      found.formUnion(page.rows.filter(matcher.matches).map(\.key.id))
-      seen += page.rows.count
+      search.found.formUnion(page.rows.filter(search.matcher.matches).map(\.key.id))
+      search.seen += page.rows.count
       after = page.rows.last?.key.id
       hasMore = page.hasMore && after != nil
-      if found.count > HoldQuery.limit || (hasMore && seen >= Self.examined) {
+      if search.found.count > HoldQuery.limit || (hasMore && search.seen >= Self.examined) {
         throw .invalid(
           field: "query",
           wanted: "one that finds at most \(CountText.grouped(HoldQuery.limit)) documents among"
@@ -109,8 +137,6 @@ struct HoldScoping: Sendable {
         )
       }
     }
-    ids[query.type, default: []].formUnion(found)
-    frozen.facts.append("`\(query.text)` is frozen to \(CountText.noun(found.count, "document"))")
   }
 
   /// The organisation itself and everything whose organisation it is, new documents included.

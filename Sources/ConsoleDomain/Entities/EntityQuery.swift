@@ -27,8 +27,14 @@ extension EntityPageRequest {
   /// Asks for documents, with all of a query that the server can answer by itself.
   ///
   /// Every document that matches the query matches the request; `EntityMatcher` tests the rest.
-  package init(type: String, query: Query, after: DocumentID? = nil, limit: Int = 200) {
-    self.init(type: type, after: after, limit: limit)
+  package init(
+    type: String,
+    query: Query,
+    place: DocumentPlace = .main,
+    after: DocumentID? = nil,
+    limit: Int = 200
+  ) {
+    self.init(type: type, place: place, after: after, limit: limit)
     for clause in query.clauses where !clause.isNegated {
       switch clause.term {
       case .choice("held", let mark): isHeld = mark == "yes"

@@ -60,6 +60,8 @@ package struct SubjectCandidates: Hashable, Sendable {
 /// Which part of a collection to read.
 package struct EntityPageRequest: Hashable, Sendable {
   package var type: String
+  /// The database to read; a page never mixes two.
+  package var place: DocumentPlace
   /// The last document of the page before; nil: from the newest on.
   package var after: DocumentID?
   /// Only documents with this compliance state; nil: whatever it is.
@@ -72,6 +74,7 @@ package struct EntityPageRequest: Hashable, Sendable {
   /// Makes a request.
   package init(
     type: String,
+    place: DocumentPlace = .main,
     after: DocumentID? = nil,
     isHeld: Bool? = nil,
     id: String? = nil,
@@ -79,6 +82,7 @@ package struct EntityPageRequest: Hashable, Sendable {
     limit: Int = 200
   ) {
     self.type = type
+    self.place = place
     self.after = after
     self.isHeld = isHeld
     self.id = id
@@ -95,13 +99,24 @@ package struct EntityPage: Hashable, Sendable {
   /// The collection's own count, given with its first page: an estimate, and never of what a filter
   /// leaves.
   package var estimatedTotal: Int?
+  /// Whose documents of the type lie in databases of their own and are not in the page; nil: nobody's.
+  ///
+  /// Told with the first page.
+  package var elsewhere: String?
   package var readAt: Instant
 
   /// Makes a page.
-  package init(rows: [EntityRow], hasMore: Bool, estimatedTotal: Int?, readAt: Instant) {
+  package init(
+    rows: [EntityRow],
+    hasMore: Bool,
+    estimatedTotal: Int?,
+    elsewhere: String? = nil,
+    readAt: Instant
+  ) {
     self.rows = rows
     self.hasMore = hasMore
     self.estimatedTotal = estimatedTotal
+    self.elsewhere = elsewhere
     self.readAt = readAt
   }
 }

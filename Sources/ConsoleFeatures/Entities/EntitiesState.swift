@@ -21,6 +21,8 @@ package struct EntitiesState: Equatable, Sendable {
   package private(set) var readAt: Instant?
   /// The collection's own count, whatever the filter.
   package private(set) var estimatedTotal: Int?
+  /// Whose documents of the type lie in databases of their own, and are not listed.
+  package private(set) var elsewhere: String?
   /// What the page under way is for.
   var loading: Load?
   /// Pages read since somebody last moved: a filter that matches little does not read all by itself.
@@ -92,6 +94,7 @@ package struct EntitiesState: Equatable, Sendable {
       window.append(page)
       reading.arrive()
       estimatedTotal = page.estimatedTotal
+      elsewhere = page.elsewhere
     case .again(let after)?:
       window.restart(after)
       window.append(page)

@@ -106,6 +106,10 @@ extension Model {
         StatusPart(shell.glyphs.safe(ProblemText(problem).line), .severityWarning, priority: 1)
       )
     }
+    if let elsewhere = entities.elsewhere {
+      let text = "not listed: own databases \(shell.glyphs.safe(elsewhere))"
+      parts.append(StatusPart(text, .severityWarning, priority: 1))
+    }
     parts.append(StatusPart("newest first", .textDim, priority: 4))
     parts.append(maskingStatus)
     return parts

@@ -7,10 +7,12 @@ struct EntityPageReading: Sendable {
 
   let request: EntityPageRequest
   let entity: EntityProfile
+  /// Whose documents lie elsewhere, as the first page tells.
+  var elsewhere: String?
   let now: @Sendable () -> Instant
 
   func page(_ query: BoundedQuery) async throws(StoreProblem) -> EntityPage {
-    let mapper = EntityMapper(entity: entity)
+    let mapper = EntityMapper(entity: entity, tenantID: request.place.tenantID)
     let limit = min(max(request.limit, 1), Self.largest)
     let find = FindRequest(
       query.namespace,
@@ -28,6 +30,7 @@ struct EntityPageReading: Sendable {
         hasMore: documents.count > limit,
         // Only the beginning asks for it: a count is no reason to refuse a page.
         estimatedTotal: request.after == nil ? await estimate(query) : nil,
+        elsewhere: elsewhere,
         readAt: now()
       )
     } catch {

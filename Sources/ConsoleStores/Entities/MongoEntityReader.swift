@@ -150,11 +150,18 @@ package struct MongoEntityReader: Sendable {
     guard let entity = profile.entity(request.type) else {
       throw .notFound(databases.main.endpoint, what: "a type of that name in the profile")
     }
-    let reading = EntityPageReading(request: request, entity: entity, now: localNow)
-    return try await EntityCollections(placed: databases.main).read(entity) {
-      query throws(StoreProblem) in
-      try await reading.page(query)
-    }.value
+    let isFirst = request.place == .main && request.after == nil && entity.isTenant
+    let reading = EntityPageReading(
+      request: request,
+      entity: entity,
+      elsewhere: isFirst ? try await databases.ownDatabases() : nil,
+      now: localNow
+    )
+    return try await databases.open(request.place) { placed throws(StoreProblem) in
+      try await EntityCollections(placed: placed).read(entity) { query throws(StoreProblem) in
+        try await reading.page(query)
+      }.value
+    }
   }
 
   @concurrent private func document(

@@ -79,6 +79,22 @@ struct BackendDatabases: Sendable {
     return unreached
   }
 
+  /// Which organisations have databases to themselves, without visiting one; nil: none has.
+  func ownDatabases() async throws(StoreProblem) -> String? {
+    guard let tenants else { return nil }
+    do throws(StoreProblem) {
+      let listed = try await tenants.organizations()
+      let shown = listed.ids.prefix(3)
+      guard listed.incomplete == nil else { return "of organisations that are not all known" }
+      guard !shown.isEmpty else { return nil }
+      let more = listed.ids.count - shown.count
+      return "of \(shown.joined(separator: ", "))" + (more > 0 ? " and \(more) more" : "")
+    } catch {
+      if error == .cancelled { throw error }
+      return "of organisations, which can't be listed: \(error.tenantReason)"
+    }
+  }
+
   /// The databases that an action on this scope reaches, and what in them no mapping covers.
   func survey(_ scope: TenantScope) async throws(StoreProblem) -> PlaceSurvey {
     var survey = PlaceSurvey(unmapped: try await unmapped(in: main))

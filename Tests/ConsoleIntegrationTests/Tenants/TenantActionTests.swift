@@ -1,6 +1,7 @@
 import ConsoleActions
 import ConsoleDomain
 import ConsoleMongo
+import ConsoleStores
 import Testing
 
 /// Strips, holds and archives where organisations have databases of their own, on a real mongod.
@@ -73,6 +74,33 @@ struct TenantActionTests {
     await #expect(throws: GateRefusal.self) { _ = try await fixture.gate.plan(.strip([key])) }
     try await fixture.hold.letGo(receipt.holdID)
     #expect(try await fixture.stored("t1")["legalHold"]?.bool == false)
+  }
+
+  @Test func aQueryIsFrozenToWhatItFindsInBothDatabases() async throws {
+    let fixture = try await TenantFixture.make()
+    let query = try HoldQuery(
+      parsing: "type:contact org:\(organization)",
+      types: ["contact"]
+    )
+    let receipt = try await fixture.run(.placeHold(fixture.hold.draft([.query(query)])))
+    #expect(receipt.result == .success, "\(receipt.problems)")
+    for id in ["t1", "t2"] {
+      #expect(try await fixture.stored(id)["legalHoldIds"]?.array == [.string(receipt.holdID)])
+    }
+  }
+
+  @Test func aListOfDocumentsSaysWhoseItLeavesOut() async throws {
+    let fixture = try await TenantFixture.make()
+    let reads = MongoEntityReader(
+      client: fixture.write.mongo,
+      database: fixture.write.database,
+      profile: .nest,
+      now: WriteFixture.clock.now
+    ).port
+    let page = try await reads.page(EntityPageRequest(type: "contact"))
+    #expect(page.rows.map(\.key.id.text) == ["c1"])
+    #expect(page.elsewhere == "of \(organization)")
+    #expect(try await reads.page(EntityPageRequest(type: "user")).elsewhere == nil)
   }
 
   @Test func aHoldThatCanNotReachADatabaseIsPartialUntilItCan() async throws {
