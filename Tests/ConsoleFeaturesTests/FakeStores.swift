@@ -118,6 +118,10 @@ struct FakeStores {
       return [
         .entityLoaded(generation: generation, key, TestEntities.detail(key, at: now))
       ]
+    case .revealStoredEntity(let generation, let key, _):
+      let text = #"{"_id":{"$oid":"64f0"},"email":"user@example.com"}"#
+      let value = StoredValue(text: text, shown: text.utf8.count, length: text.utf8.count)
+      return [.storedEntityRevealed(generation: generation, key, value)]
     case .revealEntity(let generation, let key, _):
       return [.entityRevealed(generation: generation, key, TestEntities.revealed)]
     case .loadEntities(let generation, let request):

@@ -33,6 +33,19 @@ import Testing
     #expect(!robot.screen.contains("user@example.com"))
   }
 
+  @Test(arguments: ["entities", "subject una@example.com"])
+  func aDocumentIsShownAsStoredForAReasonAndForThirtySeconds(_ screen: String) {
+    let robot = Robot()
+    robot.command(screen).press("J")
+    #expect(robot.screen.contains("Extended JSON"))
+    #expect(!robot.effects.contains { if case .revealStoredEntity = $0 { true } else { false } })
+    robot.type("checking with the customer").press("Enter").wait(.seconds(1)).press("Enter")
+    #expect(robot.screen.contains("as stored, 30 s left"), "\(robot.screen)")
+    #expect(robot.screen.contains(#""email":"user@example.com""#), "\(robot.screen)")
+    robot.press("J")
+    #expect(!robot.screen.contains("user@example.com"))
+  }
+
   @Test(arguments: ["J", "Esc", "Ctrl-Z"])
   func endsByTheKeyByClosingAndBySuspending(key: String) {
     let robot = opened()

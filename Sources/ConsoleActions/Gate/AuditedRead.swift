@@ -7,7 +7,7 @@ package enum AuditedRead: Hashable, Sendable {
   /// Payload and metadata of one event of the backend, perhaps held, shown in clear.
   case revealEvent(id: String, reason: String?)
   /// Personal values of one document of the backend shown in clear.
-  case revealEntity(EntityKey, reason: String?)
+  case revealEntity(EntityKey, asStored: Bool = false, reason: String?)
   /// The key of a rate-limit counter shown in clear.
   case revealCounter(limiter: String, keyHash: String, reason: String?)
   /// Every value of a masked column shown in clear until an instant, whichever rows come to be shown.
@@ -40,7 +40,7 @@ package enum AuditedRead: Hashable, Sendable {
           AuditDetail("entity.coll", .string("events")), AuditDetail("entity.id", .string(id)),
         ]
       )
-    case .revealEntity(let key, let reason):
+    case .revealEntity(let key, let asStored, let reason):
       AuditObservation(
         type: "entity.reveal",
         reason: reason,
@@ -49,7 +49,7 @@ package enum AuditedRead: Hashable, Sendable {
         details: [
           AuditDetail("entity.coll", .string(key.type)),
           AuditDetail("entity.id", .string(key.id.text)),
-        ]
+        ] + (asStored ? [AuditDetail("form", .string("stored"))] : [])
       )
     case .revealCounter(let limiter, let keyHash, let reason):
       AuditObservation(

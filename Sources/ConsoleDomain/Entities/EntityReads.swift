@@ -12,6 +12,8 @@ package struct EntityReads: Sendable {
   package var document: @Sendable (_ key: EntityKey) async throws(StoreProblem) -> EntityDetail?
   /// One document in clear, secrets masked; the gate must have recorded the reveal first.
   package var reveal: @Sendable (_ key: EntityKey) async throws(StoreProblem) -> RevealedEntity?
+  /// One document as it is stored, credentials masked; the gate must have recorded the reveal first.
+  package var stored: @Sendable (_ key: EntityKey) async throws(StoreProblem) -> StoredValue?
   /// Names in clear of those documents of a type that have one; the reveal of the column must be on
   /// record first.
   package var clearNames:
@@ -31,6 +33,8 @@ package struct EntityReads: Sendable {
       @escaping @Sendable (_ key: EntityKey) async throws(StoreProblem) -> EntityDetail?,
     reveal:
       @escaping @Sendable (_ key: EntityKey) async throws(StoreProblem) -> RevealedEntity?,
+    stored:
+      @escaping @Sendable (_ key: EntityKey) async throws(StoreProblem) -> StoredValue?,
     clearNames:
       @escaping @Sendable (_ type: String, _ ids: [DocumentID]) async throws(StoreProblem)
       -> [DocumentID: String]
@@ -40,6 +44,7 @@ package struct EntityReads: Sendable {
     self.page = page
     self.document = document
     self.reveal = reveal
+    self.stored = stored
     self.clearNames = clearNames
   }
 }

@@ -62,6 +62,8 @@ package enum Effect: Equatable, Sendable {
   case revealEntity(generation: Int, EntityKey, reason: String)
   /// Records that a key is shown in clear, by its limiter and hash.
   case revealCounter(generation: Int, CounterID, limiter: String, keyHash: String, reason: String)
+  /// Records the reveal, then reads the document as it is stored.
+  case revealStoredEntity(generation: Int, EntityKey, reason: String)
 
   /// Records that a masked column is shown in clear; only then may `readColumn` read of it.
   case revealColumn(generation: Int, MaskedColumn, reason: String)
@@ -104,7 +106,9 @@ extension Effect {
     case .pingServers: .ping
     case .examineHealth: .health
     case .plan: .plan
-    case .reveal, .revealStored, .revealEvent, .revealEntity, .revealCounter, .revealColumn: .reveal
+    case .reveal, .revealStored, .revealEvent, .revealEntity, .revealStoredEntity, .revealCounter,
+      .revealColumn:
+      .reveal
     case .scanCounters: .counterScan
     case .arrangeCounters: .counterOrder
     case .refreshCounters: .counters

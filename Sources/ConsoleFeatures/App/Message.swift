@@ -49,6 +49,8 @@ package enum Message: Sendable {
   /// nil: the document is gone.
   case entityLoaded(generation: Int, EntityKey, EntityDetail?)
   case entityRevealed(generation: Int, EntityKey, RevealedEntity?)
+  /// nil: the document is gone.
+  case storedEntityRevealed(generation: Int, EntityKey, StoredValue?)
   case entitiesLoaded(generation: Int, EntityPage)
   case retentionRead(generation: Int, RetentionReport)
 

@@ -52,7 +52,8 @@ extension Model {
     if shell.flash != nil || jobs.running != nil || sessions.detail?.revealed != nil
       || sessions.detail?.stored != nil
       || audit.revealed != nil || subject.detail?.revealed != nil
-      || entities.detail?.revealed != nil
+      || entities.detail?.revealed != nil || entities.detail?.stored != nil
+      || subject.detail?.stored != nil
     {
       delays.append(.seconds(1))
     }

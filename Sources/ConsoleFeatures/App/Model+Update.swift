@@ -31,7 +31,8 @@ extension Model {
       shell.lastAnswerAt = shell.now
       take(report, generation)
       return []
-    case .subjectCandidates, .subjectPictured, .entityLoaded, .entityRevealed, .entitiesLoaded:
+    case .subjectCandidates, .subjectPictured, .entityLoaded, .entityRevealed,
+      .storedEntityRevealed, .entitiesLoaded:
       shell.lastAnswerAt = shell.now
       return takeEntities(message)
     case .columnOpened, .columnRead:

@@ -49,11 +49,11 @@ extension CommandTable {
       aliases: ["raw"],
       title: "as stored",
       summary:
-        "Show for 30 seconds the value byte for byte as the store has it, credentials masked; asks "
-        + "why and is recorded.",
+        "Show for 30 seconds a session's bytes or a document's Extended JSON as stored, credentials "
+        + "masked; asks why and is recorded.",
       group: .sessions,
       keys: [.character("J")],
-      screens: [.sessions],
+      screens: [.sessions, .subject, .entities],
       availability: { $0.storedAvailability },
       perform: { model, _ in
         model.openStored()

@@ -46,15 +46,23 @@ extension Model {
 
   /// Hides the value as it is stored, else asks for the reason.
   mutating func openStored() {
-    guard let row = sessions.cursorRow else { return }
-    let subject = RevealSubject.stored(row.id, bytes: row.bytes)
+    guard let subject = storedSubject else { return }
     guard !hideRevealed(subject),
       !offersInitialisation(before: CommandCall(id: "stored", arguments: .none))
     else { return }
     push(.reveal(RevealDialog(subject, elevation: elevation, now: shell.now)))
   }
 
+  /// What `J` would show.
+  private var storedSubject: RevealSubject? {
+    if shell.navigation.current == .sessions {
+      return sessions.cursorRow.map { .stored($0.id, bytes: $0.bytes) }
+    }
+    return cursorEntity.map { .storedEntity($0) }
+  }
+
   var storedAvailability: Availability {
+    guard shell.navigation.current == .sessions else { return revealAvailability }
     guard let row = sessions.cursorRow else { return .disabled(reason: "no record is selected") }
     if row.flags.contains(.wrongType) {
       return .disabled(reason: "the key holds another Redis type than a string")
@@ -69,7 +77,7 @@ extension Model {
       return
     }
     let until = shell.now.advanced(by: SessionDetailState.revealLifetime)
-    sessions.detail?.stored = SessionDetailState.Stored(value: stored, until: until)
+    sessions.detail?.stored = ShownStoredValue(value: stored, until: until)
     sessions.detail?.top = 0
   }
 
@@ -85,6 +93,9 @@ extension Model {
     case .entity(let key):
       guard entityDetail?.key == key, entityDetail?.revealed != nil else { return false }
       entityDetail?.revealed = nil
+    case .storedEntity(let key):
+      guard entityDetail?.key == key, entityDetail?.stored != nil else { return false }
+      entityDetail?.stored = nil
     case .stored(let id, _):
       guard sessions.detail?.id == id, sessions.detail?.stored != nil else { return false }
       sessions.detail?.stored = nil
@@ -128,6 +139,8 @@ extension Model {
             reason: reason
           )
         ]
+      case .storedEntity(let key):
+        return openRecord() + [.revealStoredEntity(generation: generation, key, reason: reason)]
       case .column(let column):
         return [.revealColumn(generation: generation, column, reason: reason)]
       }

@@ -11,6 +11,8 @@ package enum RevealSubject: Hashable, Sendable {
   case entity(EntityKey)
   /// The key of a counter, by its limiter and its hash.
   case counter(CounterID, limiter: String, keyHash: String)
+  /// A document as it is stored.
+  case storedEntity(EntityKey)
   /// Every value of a column of the list.
   case column(MaskedColumn)
 }
@@ -31,6 +33,9 @@ extension RevealSubject {
       "Shows the personal data of \(key.type) \(key.id.text) for 30 seconds. \(recorded)"
     case .counter(_, let limiter, _):
       "Shows the whole key of this counter of \(limiter) for 30 seconds. \(recorded)"
+    case .storedEntity(let key):
+      "Shows \(key.type) \(key.id.text) as it is stored (Extended JSON, at most the first 64 KiB), "
+        + "credentials masked, for 30 seconds. \(recorded)"
     case .column(let column):
       "Shows the whole column \(column.title) for ten minutes, rows that scroll in included. Copies "
         + "and exports stay masked. \(recorded)"

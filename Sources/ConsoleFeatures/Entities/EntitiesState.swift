@@ -69,7 +69,7 @@ package struct EntitiesState: Equatable, Sendable {
   mutating func closeDetail() {
     isDetailOpen = false
     pane = .list
-    detail?.revealed = nil
+    detail?.hide()
   }
 
   /// Puts the cursor on a row that is shown.

@@ -9,6 +9,7 @@ package struct EntityDetailState: Equatable, Sendable {
   package var isGone = false
   package var problem: StoreProblem?
   package var revealed: Revealed?
+  package var stored: ShownStoredValue?
   /// Lines scrolled off at the top.
   package var top = 0
 
@@ -19,6 +20,18 @@ package struct EntityDetailState: Equatable, Sendable {
   }
 
   init(key: EntityKey) { self.key = key }
+
+  /// Masks again whatever is in clear.
+  mutating func hide() {
+    revealed = nil
+    stored = nil
+  }
+
+  /// Masks again what has had its time.
+  mutating func expire(at now: Instant) {
+    if let until = revealed?.until, until <= now { revealed = nil }
+    if let until = stored?.until, until <= now { stored = nil }
+  }
 
   /// Takes what was read; an answer for another document is dropped.
   mutating func take(_ read: EntityDetail?, of key: EntityKey) {

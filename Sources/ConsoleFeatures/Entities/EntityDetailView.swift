@@ -11,6 +11,9 @@ extension Model {
       let text = state.problem.map { ProblemText($0).line } ?? "reading ..."
       return [[Span(shell.glyphs.safe(text), state.problem == nil ? .textDim : .severityError)]]
     }
+    if let stored = state.stored {
+      return storedLines(stored).wrapped(cells: layout.detail.columns - 2)
+    }
     var lines = [entityTitle(state)]
     if let problem = state.problem {
       lines.append([Span("stale: \(shell.glyphs.safe(ProblemText(problem).line))", .stale)])

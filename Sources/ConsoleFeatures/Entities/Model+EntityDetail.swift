@@ -64,14 +64,21 @@ extension Model {
     entityDetail?.revealed = EntityDetailState.Revealed(entity: revealed, until: until)
   }
 
+  mutating func take(_ stored: StoredValue?, of key: EntityKey) {
+    guard entityDetail?.key == key else { return }
+    guard let stored else {
+      shell.say(.warning, "the document is gone")
+      return
+    }
+    let until = shell.now.advanced(by: SessionDetailState.revealLifetime)
+    entityDetail?.stored = ShownStoredValue(value: stored, until: until)
+    entityDetail?.top = 0
+  }
+
   /// Takes clear values away whose time is over.
   mutating func expireRevealedEntities() {
-    if let until = subject.detail?.revealed?.until, until <= shell.now {
-      subject.detail?.revealed = nil
-    }
-    if let until = entities.detail?.revealed?.until, until <= shell.now {
-      entities.detail?.revealed = nil
-    }
+    subject.detail?.expire(at: shell.now)
+    entities.detail?.expire(at: shell.now)
   }
 
   /// Shows the events of the document under the cursor, in both logs.
@@ -95,6 +102,9 @@ extension Model {
     case .entityRevealed(let generation, let key, let revealed):
       guard slots.finish(.reveal, generation) else { return [] }
       take(revealed, of: key)
+    case .storedEntityRevealed(let generation, let key, let stored):
+      guard slots.finish(.reveal, generation) else { return [] }
+      take(stored, of: key)
     case .entitiesLoaded(let generation, let page):
       guard slots.finish(.entities, generation) else { return [] }
       return take(page)

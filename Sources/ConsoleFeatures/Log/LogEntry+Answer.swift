@@ -46,7 +46,8 @@ extension LogEntry {
         .slot(slot, generation),
         problem == .cancelled ? .givenUp : .failed(ProblemText(problem).title)
       )
-    case .revealed, .storedRevealed, .eventRevealed, .entityRevealed, .counterRevealed,
+    case .revealed, .storedRevealed, .eventRevealed, .entityRevealed, .storedEntityRevealed,
+      .counterRevealed,
       .columnOpened,
       .columnRead, .planned, .finished, .elevationChanged, .auditInitialised, .decided, .annotated,
       .exported,
@@ -71,6 +72,8 @@ extension LogEntry {
     case .entityRevealed(let generation, _, let revealed):
       (.slot(.reveal, generation), found(revealed != nil))
     case .counterRevealed(let generation, _): (.slot(.reveal, generation), .done("in clear"))
+    case .storedEntityRevealed(let generation, _, let stored):
+      (.slot(.reveal, generation), found(stored != nil))
     case .columnOpened(let generation, _, let until):
       (.slot(.reveal, generation), .done("in clear until \(until.timeOfDay)Z"))
     case .columnRead(let generation, _, let asked, _):

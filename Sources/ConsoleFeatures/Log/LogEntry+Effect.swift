@@ -48,7 +48,8 @@ extension LogEntry {
     case .pingServers(let generation):
       (.read, "sign of life: both servers", .slot(.ping, generation))
     case .examineHealth(let generation): (.read, "health: both servers", .slot(.health, generation))
-    case .reveal, .revealStored, .revealEvent, .revealEntity, .revealCounter, .revealColumn,
+    case .reveal, .revealStored, .revealEvent, .revealEntity, .revealStoredEntity, .revealCounter,
+      .revealColumn,
       .readColumn:
       revealed(effect)
     case .plan(let generation, let request):
@@ -84,6 +85,8 @@ extension LogEntry {
       (.reveal, "a document in clear: \(key.type)", .slot(.reveal, generation))
     case .revealCounter(let generation, _, let limiter, _, _):
       (.reveal, "a key in clear: \(limiter)", .slot(.reveal, generation))
+    case .revealStoredEntity(let generation, let key, _):
+      (.reveal, "a document as it is stored: \(key.type)", .slot(.reveal, generation))
     case .revealColumn(let generation, let column, _):
       (.reveal, "the column \(column.title)", .slot(.reveal, generation))
     case .readColumn(let generation, let column, _):

@@ -12,19 +12,13 @@ package struct SessionDetailState: Equatable, Sendable {
   package var isGone = false
   package var problem: StoreProblem?
   package var revealed: Revealed?
-  package var stored: Stored?
+  package var stored: ShownStoredValue?
   /// Lines scrolled off at the top.
   package var top = 0
 
   /// Clear values and the instant they are taken away again.
   package struct Revealed: Equatable, Sendable {
     package var session: RevealedSession
-    package var until: Instant
-  }
-
-  /// The value as it is stored and the instant it is taken away again.
-  package struct Stored: Equatable, Sendable {
-    package var value: StoredValue
     package var until: Instant
   }
 

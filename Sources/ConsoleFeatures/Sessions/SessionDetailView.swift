@@ -59,20 +59,6 @@ extension Model {
     return title
   }
 
-  /// The bytes as they are stored: what they are, then the text.
-  private func storedLines(_ stored: SessionDetailState.Stored) -> [[Span]] {
-    let left = max(0, (shell.now.duration(to: stored.until).wholeMilliseconds + 999) / 1000)
-    let size = CountText.bytes(stored.value.length)
-    let part =
-      stored.value.shown < stored.value.length
-      ? "the first \(CountText.bytes(stored.value.shown)) of \(size)" : size
-    return [
-      [Span("as stored, \(left) s left (J hides)", .piiRevealed)],
-      [Span("\(part), credentials masked", .textDim)], [],
-      [Span(shell.glyphs.safe(stored.value.text))],
-    ]
-  }
-
   private func fields(of detail: SessionDetail, _ revealed: RevealedSession?) -> [[Span]] {
     let row = detail.row
     let user = sessions.listing?.user(of: row)

@@ -32,7 +32,7 @@ package struct SubjectState: Equatable, Sendable {
   mutating func closeDetail() {
     isDetailOpen = false
     pane = .list
-    detail?.revealed = nil
+    detail?.hide()
   }
 }
 

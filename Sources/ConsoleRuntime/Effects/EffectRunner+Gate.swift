@@ -100,6 +100,18 @@ extension EffectRunner {
     }
   }
 
+  /// Puts the reveal on record first; where that is refused nothing is read.
+  func revealStoredEntity(_ generation: Int, _ key: EntityKey, reason: String) async {
+    do throws(GateRefusal) {
+      try await ports.gate.record(.revealEntity(key, asStored: true, reason: reason))
+    } catch {
+      return post(.refused(.reveal(generation: generation), error))
+    }
+    await answer(.reveal, generation) { () throws(StoreProblem) in
+      .storedEntityRevealed(generation: generation, key, try await self.ports.entities.stored(key))
+    }
+  }
+
   private func apply(_ plan: OperationID, _ authorisation: Authorisation) async {
     let post = post
     do throws(GateRefusal) {

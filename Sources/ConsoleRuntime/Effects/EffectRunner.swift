@@ -142,6 +142,8 @@ final class EffectRunner: Sendable {
       await revealEvent(generation, id, reason: reason)
     case .revealEntity(let generation, let key, let reason):
       await revealEntity(generation, key, reason: reason)
+    case .revealStoredEntity(let generation, let key, let reason):
+      await revealStoredEntity(generation, key, reason: reason)
     case .revealColumn(let generation, let column, let reason):
       await revealColumn(generation, column, reason: reason)
     case .readColumn(let generation, let column, let cells):

@@ -42,6 +42,7 @@ package struct MongoEntityReader: Sendable {
       page: { request throws(StoreProblem) in try await self.page(request) },
       document: { key throws(StoreProblem) in try await self.document(key) },
       reveal: { key throws(StoreProblem) in try await self.reveal(key) },
+      stored: { key throws(StoreProblem) in try await self.stored(key) },
       clearNames: { type, ids throws(StoreProblem) in try await self.clearNames(of: type, ids) }
     )
   }
@@ -188,6 +189,30 @@ package struct MongoEntityReader: Sendable {
     else { return nil }
     var tree = EntityTree(entity: entity)
     return RevealedEntity(tree: tree.revealed(found.value))
+  }
+
+  /// Canonical Extended JSON, so that every type shows; text that is not UTF-8 can't be written so.
+  @concurrent private func stored(_ key: EntityKey) async throws(StoreProblem) -> StoredValue? {
+    guard let entity = profile.entity(key.type), let id = key.id.value,
+      let found = try await resolver.document(id, of: entity)
+    else { return nil }
+    let bytes: [UInt8]
+    do throws(MongoFailure) {
+      let clear = try SecretMembers(entity).hiding(found.value).document
+      bytes = Array(try clear.json(.canonical).utf8)
+    } catch {
+      throw StoreProblem(
+        error,
+        at: databases.main.endpoint,
+        deadline: BoundedQuery.deadline
+      )
+    }
+    let shown = bytes.prefix(StoredValue.limit)
+    return StoredValue(
+      text: SafeText.of(bytes: shown),
+      shown: shown.count,
+      length: bytes.count
+    )
   }
 
   @concurrent private func clearNames(

@@ -16,6 +16,13 @@ struct SecretMembers: Sendable {
   /// Paths of the profile.
   let paths: [FieldPath]
 
+  init(paths: [FieldPath]) { self.paths = paths }
+
+  /// What the profile calls a secret of this type.
+  init(_ entity: EntityProfile) {
+    self.init(paths: entity.personal.filter { $0.kind == .secret }.map(\.path))
+  }
+
   /// The document without them, and the members that had one; unchanged where there are none, so that
   /// a type of old drivers in it stays.
   func hiding(

@@ -137,9 +137,7 @@ package struct MongoHoldPackageWriter: HoldPackageWriter {
         .filter { $0.type == entity.type }.compactMap { $0.filter(in: entity) }
       guard !filters.isEmpty else { return }
       try sink.begin(HoldExportManifest.collectionFile(entity.collection))
-      let secrets = SecretMembers(
-        paths: entity.personal.filter { $0.kind == .secret }.map(\.path)
-      )
+      let secrets = SecretMembers(entity)
       sink.count(documents: 0, unheld: 0, at: entity.collection)
       try await pages(
         of: MongoNamespace(writer.database, entity.collection),

@@ -118,6 +118,7 @@ extension ConsolePorts {
         page: { _ in EntityPage(rows: [], hasMore: false, estimatedTotal: 0, readAt: testNow) },
         document: { _ in nil },
         reveal: { _ in RevealedEntity(tree: .string("kept", isMasked: false)) },
+        stored: { _ in StoredValue(text: "{}", shown: 2, length: 2) },
         clearNames: { _, ids in Dictionary(uniqueKeysWithValues: ids.map { ($0, "Ana Moreau") }) }
       ),
       subjects: SubjectReads { _ throws(StoreProblem) in throw .cancelled },
