@@ -24,6 +24,8 @@ struct FakeStores {
   var mongoProblem: StoreProblem?
   /// What a scan for counters finds.
   var counters = TestCounters.snapshot(at: testNow)
+  /// What the watch tells at the start.
+  var refusals: RefusalHistory?
   /// Counters that are gone when they are read again.
   var goneCounters: Set<CounterID> = []
   /// The register of holds.
@@ -137,6 +139,8 @@ struct FakeStores {
     case .readColumn(let generation, let column, let cells):
       if let mongoProblem { return [.failed(.clear, generation: generation, mongoProblem)] }
       return [.columnRead(generation: generation, column, cells, TestReveal.values(of: cells))]
+    case .watchRefusals(let generation):
+      return refusals.map { [.refusalsPublished(generation: generation, $0)] } ?? []
     case .scanCounters, .arrangeCounters, .refreshCounters, .revealCounter, .exportCounters:
       return counterReplies(to: effect, at: now)
     case .loadHolds(let generation):

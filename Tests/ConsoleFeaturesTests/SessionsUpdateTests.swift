@@ -11,9 +11,9 @@ import Testing
     return nil
   }
 
-  @Test func startsWithASignOfLifeAnExaminationAndAScan() {
+  @Test func startsWithASignOfLifeAnExaminationAScanAndTheWatch() {
     let robot = Robot(answering: false)
-    #expect(robot.effects.map(\.slot) == [.ping, .health, .scan])
+    #expect(robot.effects.map(\.slot) == [.ping, .health, .scan, .refusals])
   }
 
   @Test func rowsAppearWhileTheScanRunsAtMostThreeTimesASecond() {

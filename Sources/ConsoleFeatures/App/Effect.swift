@@ -41,6 +41,8 @@ package enum Effect: Equatable, Sendable {
   case arrangeCounters(generation: Int, CounterArrangementRequest)
   /// Reads some counters again, by their exact keys.
   case refreshCounters(generation: Int, [CounterID])
+  /// Follows every source of refusals until it is cancelled.
+  case watchRefusals(generation: Int)
   /// Stops the read of a slot; its reply is not wanted any more.
   case cancel(Slot)
 
@@ -112,6 +114,7 @@ extension Effect {
     case .scanCounters: .counterScan
     case .arrangeCounters: .counterOrder
     case .refreshCounters: .counters
+    case .watchRefusals: .refusals
     case .readColumn: .clear
     case .findSubjects, .loadSubject: .picture
     case .loadEntity: .entity

@@ -60,6 +60,8 @@ package enum Message: Sendable {
   case countersArranged(generation: Int, CounterArrangement)
   /// What was asked for again, and what was there; nil: the counter is gone.
   case countersRefreshed(generation: Int, [CounterID], [CounterReading?])
+  /// What all sources know of refusals now.
+  case refusalsPublished(generation: Int, RefusalHistory)
   /// The reveal of this counter's key is on record.
   case counterRevealed(generation: Int, CounterID)
 

@@ -42,6 +42,9 @@ extension Model {
       .counterRevealed:
       shell.lastAnswerAt = shell.now
       return takeLimits(message)
+    case .refusalsPublished(let generation, let history):
+      take(history, generation)
+      return []
     case .holdsLoaded, .holdCounted, .holdsChecked:
       shell.lastAnswerAt = shell.now
       return takeHolds(message)

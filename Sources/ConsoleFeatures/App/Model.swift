@@ -53,9 +53,9 @@ package struct Model: Sendable {
     self.keyMap = keyMap
   }
 
-  /// The effects to start with: look at both servers and begin the scan.
+  /// The effects to start with: look at both servers and begin the scan and the watch.
   package mutating func start() -> [Effect] {
-    let effects = [pingServers(), examineHealth(), startScan()]
+    let effects = [pingServers(), examineHealth(), startScan(), watchRefusals()]
     log.note(effects, at: shell.now)
     return effects
   }

@@ -31,6 +31,8 @@ package enum Slot: String, Hashable, Sendable, CaseIterable {
   case counterScan
   case counterOrder
   case counters
+  /// The watch over what is refused; it runs as long as the console is open.
+  case refusals
 }
 
 /// Which reads are under way, and which generation of each slot still counts.

@@ -6,10 +6,11 @@ extension CommandTable {
     CommandEntry(
       "actions",
       title: "actions",
-      summary: "List what can be done with the marked records, the subject or the document.",
+      summary:
+        "List what can be done with the marked records, the counter, the subject or the document.",
       group: .actions,
       keys: [.character("a")],
-      screens: [.sessions, .subject, .entities, .retention],
+      screens: [.sessions, .limits, .subject, .entities, .retention],
       hint: 15,
       availability: { $0.actionMenuAvailability },
       perform: { model, _ in

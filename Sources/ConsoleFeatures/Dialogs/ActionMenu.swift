@@ -4,6 +4,10 @@ extension Model {
   /// Whether the screen has something that can be acted on.
   var actionMenuAvailability: Availability {
     if shell.navigation.current == .retention { return .available }
+    if shell.navigation.current == .limits {
+      return counterReset == nil
+        ? .disabled(reason: "no counter is selected or marked") : .available
+    }
     let isEmpty =
       shell.navigation.current == .sessions
       ? sessions.marks.isEmpty && sessions.cursor == nil : actionDocuments.isEmpty
@@ -39,7 +43,21 @@ extension Model {
       ]
     case .retention:
       return [item("c", "create the retention index of the event log", "create-retention-index")]
-    case .limits, .holds, .audit, .approvals, .health: return []
+    case .limits:
+      let count = limits.marks.isEmpty ? "this counter" : "\(limits.marks.count) marked"
+      return [
+        item("r", "reset \(count)", "reset-limit"),
+        item("c", "reset all counters of this client", "reset-client"),
+      ]
+        + [("b", "15m"), ("h", "1h"), ("d", "24h")].map { key, time in
+          Menu.Item(
+            key: key,
+            title: "block this client for \(time)",
+            choice: .run("block", time),
+            disabled: blockAvailability.reason
+          )
+        }
+    case .holds, .audit, .approvals, .health: return []
     }
   }
 

@@ -18,7 +18,9 @@ extension Model {
       guard let row = sessions.cursorRow else { return }
       push(.menu(Menu(title: "Copy", items: copies(of: row))))
     case .limits:
-      guard let row = limits.cursorRow(at: shell.viewTime) else { return }
+      guard limits.refusals.page == .counters, let row = limits.cursorRow(at: shell.viewTime) else {
+        return
+      }
       push(.menu(Menu(title: "Copy", items: copies(of: row))))
     case .audit:
       guard let event = audit.cursorEvent else { return }

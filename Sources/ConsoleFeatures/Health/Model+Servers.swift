@@ -79,6 +79,8 @@ extension Model {
     case .counterOrder:
       limits.arranging = nil
       forgetHeldKeys(for: .limits)
+    // It never fails as a whole: each source says what is wrong with it.
+    case .refusals: return []
     case .counters:
       // Tried again every second: said once, then shown as the age of what is there.
       let isKnown = limits.refreshProblem != nil

@@ -5,7 +5,7 @@ extension Model {
   /// What must not be forgotten though nothing is wrong with a server: requests that wait, and a
   /// sweep that does not run.
   var attention: String? {
-    let lines = [waitingApprovals, sweepAttention].compactMap(\.self)
+    let lines = [refusalAttention, waitingApprovals, sweepAttention].compactMap(\.self)
     return lines.isEmpty ? nil : lines.joined(separator: "; ")
   }
 

@@ -140,7 +140,8 @@ extension Model {
     }
     var effects = isFrozen ? [] : arrangeSessions()
     if audit.readAt != nil { effects += updateAudit() }
-    return effects + updateHolds(after: receipt) + readActedOn(receipt)
+    return effects + updateHolds(after: receipt) + updateLimits(after: receipt)
+      + readActedOn(receipt)
   }
 
   private mutating func tellRefusal(_ refusal: GateRefusal, _ text: ProblemText) {

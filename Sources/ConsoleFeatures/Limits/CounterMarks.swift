@@ -16,6 +16,14 @@ package struct CounterMarks: Equatable, Sendable {
   /// Whether a counter is marked.
   package func contains(_ id: CounterID) -> Bool { members.contains(id) }
 
+  /// The marked counters as targets of an action.
+  func targets(proxies: Set<NetworkAddress>) -> [CounterTarget] {
+    ids.map { id in
+      let client = LimiterClient(String(decoding: id.rest, as: UTF8.self))
+      return CounterTarget(id, isProxy: client.address.map(proxies.contains) ?? false)
+    }
+  }
+
   mutating func insert(_ id: CounterID) {
     if members.insert(id).inserted { ids.append(id) }
   }

@@ -3,6 +3,10 @@ import ConsoleDomain
 extension Model {
   /// Lists where the counter under the cursor leads.
   mutating func openCounterJumps() {
+    guard limits.refusals.page == .counters else {
+      shell.say(.warning, "go to works on counters: Enter leads from here to them")
+      return
+    }
     guard let row = limits.cursorRow(at: shell.viewTime) else { return }
     let client = row.counter.key.client
     var items = [
@@ -89,6 +93,7 @@ extension Model {
       let query = try CounterQuery.parse(text)
       limits.filterState.remember()
       limits.closeDetail()
+      limits.refusals.page = .counters
       shell.navigation.visit(.limits)
       return applyFilter(query, text: text) + enteredLimits()
     } catch {
@@ -115,7 +120,7 @@ extension Model {
 
 extension String.StringInterpolation {
   /// A value of a filter in quotes, so that no sign of it is taken for the language's.
-  fileprivate mutating func appendInterpolation(quoted text: String) {
+  mutating func appendInterpolation(quoted text: String) {
     appendLiteral("\"")
     for character in text {
       if character == "\"" || character == "\\" { appendLiteral("\\") }

@@ -37,6 +37,8 @@ package struct LimitsState: Sendable {
     var order: CounterOrder
   }
 
+  /// What was refused over time.
+  package var refusals = RefusalsState()
   /// The newest snapshot; what is shown may be a little older.
   package var latest: CounterSnapshot?
   /// The scan that the newest snapshot is of.

@@ -5,6 +5,14 @@ import ConsoleText
 extension Model {
   var limitCrumbs: [Span] {
     var spans = [Span("Limits", .crumbActive)]
+    switch limits.refusals.page {
+    case .counters: break
+    case .chart: spans.append(Span(" \(shell.glyphs.crumb) refused over time"))
+    case .talkers:
+      let title = limits.refusals.talkerAxis.title
+      spans.append(Span(" \(shell.glyphs.crumb) top talkers by \(title), 1 h"))
+    case .spikes: spans.append(Span(" \(shell.glyphs.crumb) spikes, 24 h"))
+    }
     if !limits.filter.isEmpty {
       spans.append(Span("  /\(shell.glyphs.safe(limits.filter))", .match))
     }
@@ -13,6 +21,9 @@ extension Model {
 
   /// How many counters are shown, and how complete the list is.
   var limitCompleteness: String {
+    guard limits.refusals.page == .counters else {
+      return limits.refusals.page == .chart ? "Esc: counters" : "\(refusalLines) listed"
+    }
     guard let progress = limits.latest?.progress else { return "" }
     return ScanCompleteness(
       progress: progress,
@@ -24,6 +35,7 @@ extension Model {
   }
 
   var limitStatus: [StatusPart] {
+    guard limits.refusals.page == .counters else { return refusalStatus }
     var parts: [StatusPart] = []
     if let position = limits.cursor?.position {
       parts.append(StatusPart("row \(position + 1)/\(limits.listing?.count ?? 0)"))
@@ -47,6 +59,30 @@ extension Model {
     parts.append(counterAge)
     let arrow = limits.order.isDescending ? shell.glyphs.descending : shell.glyphs.ascending
     parts.append(StatusPart("sort \(limits.order.column.rawValue) \(arrow)", priority: 4))
+    return parts
+  }
+
+  private var refusalStatus: [StatusPart] {
+    var parts: [StatusPart] = []
+    if refusalLines > 0 {
+      parts.append(StatusPart("row \(limits.refusals.line + 1)/\(refusalLines)"))
+    }
+    switch limits.refusals.page {
+    case .chart:
+      parts.append(StatusPart("h l cursor, j k pan, < > zoom, b step, i stack", .hint))
+    case .talkers: parts.append(StatusPart("t: by another part; Enter: its counters", .hint))
+    case .spikes: parts.append(StatusPart("Enter: on the chart", .hint))
+    case .counters: break
+    }
+    if let unplaced = limits.refusals.history?.unplaced, unplaced > 0 {
+      parts.append(
+        StatusPart(
+          "\(CountText.grouped(unplaced)) too late or ahead",
+          .severityWarning,
+          priority: 1
+        )
+      )
+    }
     return parts
   }
 

@@ -3,8 +3,15 @@ import ConsoleScreen
 import ConsoleText
 
 extension Model {
-  /// The list of counters, and beside it or instead of it the detail.
+  /// Chart, list of counters and detail, or the page that is open instead of them.
   func drawLimits(into frame: inout Frame) {
+    switch limits.refusals.page {
+    case .counters: break
+    case .chart: return drawRefusals(into: &frame, layout.body)
+    case .talkers: return drawTalkers(into: &frame, layout.body)
+    case .spikes: return drawSpikes(into: &frame, layout.body)
+    }
+    if layout.strip.rows > 0 { drawRefusals(into: &frame, layout.strip) }
     drawPanes(
       into: &frame,
       isDetailOpen: limits.isDetailOpen,

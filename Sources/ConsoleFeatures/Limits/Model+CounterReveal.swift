@@ -3,7 +3,9 @@ import ConsoleDomain
 extension Model {
   /// Why there is nothing to reveal of the counter under the cursor.
   var counterRevealProblem: String? {
-    guard let row = limits.cursorRow(at: shell.viewTime) else { return "no counter is selected" }
+    guard limits.refusals.page == .counters, let row = limits.cursorRow(at: shell.viewTime) else {
+      return "no counter is selected"
+    }
     if row.counter.key.client.kind == .hash {
       return "the key holds a hash of the library: nothing in it can be read"
     }

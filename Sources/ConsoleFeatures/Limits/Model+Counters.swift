@@ -9,6 +9,7 @@ extension Model {
 
   /// Begins the first scan when the screen is first shown; after that rows are read again by themselves.
   mutating func enteredLimits() -> [Effect] {
+    fitChart()
     guard limits.latest == nil, !slots.isRunning(.counterScan) else { return refreshCounters() }
     return [startCounterScan()]
   }
@@ -88,12 +89,14 @@ extension Model {
 
   /// Whether the rows in view are to be read again by themselves.
   private var followsCounters: Bool {
-    shell.navigation.current == .limits && !isFrozen && (limits.listing?.count ?? 0) > 0
+    shell.navigation.current == .limits && limits.refusals.page == .counters && !isFrozen
+      && (limits.listing?.count ?? 0) > 0
       && !health.isLost(.redis)
   }
 
   mutating func tickLimits() -> [Effect] {
     let arranging = arrangeCountersIfDue()
+    if !isFrozen { fitChart() }
     guard followsCounters,
       limits.refreshedAt.map({ $0.duration(to: shell.now) >= Self.counterInterval }) ?? true
     else { return arranging }

@@ -3,6 +3,10 @@ import ConsoleScreen
 
 extension Model {
   mutating func moveLimits(_ step: ListMove) -> [Effect] {
+    guard limits.refusals.page == .counters else {
+      moveRefusals(step)
+      return []
+    }
     if limits.pane == .detail {
       let end = max(0, counterDetailLines.count - layout.detail.rows)
       limits.detailTop =
@@ -44,10 +48,13 @@ extension Model {
     )
   }
 
-  mutating func openCounter() {
-    guard limits.cursor != nil else { return }
+  /// Opens the counter under the cursor, or what the line of another page stands for.
+  mutating func openCounter() -> [Effect] {
+    guard limits.refusals.page == .counters else { return openRefusal() }
+    guard limits.cursor != nil else { return [] }
     limits.isDetailOpen = true
     limits.pane = .detail
+    return []
   }
 
   // MARK: Order
@@ -78,13 +85,13 @@ extension Model {
   // MARK: Marks
 
   mutating func markCounter() {
-    guard let id = limits.cursor?.id else { return }
+    guard limits.refusals.page == .counters, let id = limits.cursor?.id else { return }
     limits.marks.toggle(id)
     limits.hasMoved = true
   }
 
   mutating func markShownCounters() {
-    guard let shown = limits.listing else { return }
+    guard limits.refusals.page == .counters, let shown = limits.listing else { return }
     for position in 0..<min(shown.count, Self.markLimit) {
       if let id = shown.id(position) { limits.marks.insert(id) }
     }
@@ -92,7 +99,9 @@ extension Model {
 
   /// Begins a range at the cursor, or marks everything from its beginning to the cursor.
   mutating func markCounterRange() {
-    guard let cursor = limits.cursor, let shown = limits.listing else { return }
+    guard limits.refusals.page == .counters, let cursor = limits.cursor,
+      let shown = limits.listing
+    else { return }
     limits.hasMoved = true
     guard let start = limits.rangeStart else {
       limits.rangeStart = cursor.id

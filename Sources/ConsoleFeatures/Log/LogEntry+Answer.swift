@@ -54,7 +54,7 @@ extension LogEntry {
       .notExported, .contextSwitched, .refused:
       atGate(message)
     case .input, .tick, .suspending, .resumed, .sessionsPublished, .sessionsArranged,
-      .countersPublished, .countersArranged,
+      .countersPublished, .countersArranged, .refusalsPublished,
       .auditProgressed, .auditSettled, .interruptionsFound, .progressed, .copied, .receiptSaved,
       .themeChanged, .complained, .alarmed:
       nil

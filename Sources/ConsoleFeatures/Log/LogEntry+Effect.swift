@@ -42,6 +42,8 @@ extension LogEntry {
       (.read, "all counters: SCAN, GET, PTTL", .slot(.counterScan, generation))
     case .refreshCounters(let generation, _):
       (.read, "counters in view: GET, PTTL", .slot(.counters, generation))
+    case .watchRefusals(let generation):
+      (.read, "what is refused: every source", .slot(.refusals, generation))
     case .examineCoverage(let generation, _):
       (.read, "changes without an event", .slot(.coverage, generation))
     case .verifyAudit(let generation): (.read, "the audit chain", .slot(.verification, generation))

@@ -4,7 +4,9 @@ import ConsoleText
 extension Model {
   /// How many rows of the screen an export would write.
   var exportedRows: Int {
-    (shell.navigation.current == .limits ? limits.listing?.count : sessions.listing?.count) ?? 0
+    (shell.navigation.current == .limits
+      ? (limits.refusals.page == .counters ? limits.listing?.count : 0) : sessions.listing?.count)
+      ?? 0
   }
 
   /// Writes what is shown to a file; the words are a format and `path=`.

@@ -6,7 +6,8 @@ extension Model {
   var layout: ShellLayout {
     ShellLayout(
       shell.size,
-      isListAlone: shell.isWide && [.sessions, .limits].contains(shell.navigation.current)
+      isListAlone: shell.isWide && [.sessions, .limits].contains(shell.navigation.current),
+      hasStrip: shell.navigation.current == .limits && limits.refusals.page == .counters
     )
   }
 
@@ -15,7 +16,7 @@ extension Model {
     guard !layout.isSplit else { return false }
     switch shell.navigation.current {
     case .sessions: return sessions.isDetailOpen
-    case .limits: return limits.isDetailOpen
+    case .limits: return limits.isDetailOpen || limits.refusals.page != .counters
     case .audit: return audit.isDetailOpen
     case .subject: return subject.isDetailOpen
     case .entities: return entities.isDetailOpen
@@ -29,7 +30,8 @@ extension Model {
   var hasCursor: Bool {
     switch shell.navigation.current {
     case .sessions: sessions.cursor != nil
-    case .limits: limits.cursor != nil
+    case .limits:
+      limits.refusals.page == .counters ? limits.cursor != nil : refusalLines > 0
     case .audit: audit.cursor != nil
     case .subject: subject.cursor != nil
     case .entities: entities.cursor != nil
@@ -73,9 +75,7 @@ extension Model {
       sessions.isDetailOpen = true
       sessions.pane = .detail
       return loadDetail()
-    case .limits:
-      openCounter()
-      return []
+    case .limits: return openCounter()
     case .audit:
       audit.isDetailOpen = true
       audit.pane = .detail
@@ -108,8 +108,7 @@ extension Model {
         limits.closeDetail()
         return []
       }
-      openCounter()
-      return []
+      return openCounter()
     case .audit:
       guard audit.pane == .list else {
         audit.closeDetail()
@@ -156,6 +155,7 @@ extension Model {
       if sessions.subject != nil { return closeSubject() }
     }
     if shell.navigation.current == .limits {
+      if leaveRefusals() { return [] }
       if limits.pane == .detail || limits.isDetailOpen {
         limits.closeDetail()
         return []

@@ -102,7 +102,7 @@ extension Model {
       shell.say(.warning, "stopping after the current target")
       return [.cancelAction(running.plan.id)]
     }
-    let background: Set<Slot> = [.ping, .arrangement, .counterOrder, .counters, .clear]
+    let background: Set<Slot> = [.ping, .arrangement, .counterOrder, .counters, .refusals, .clear]
     let reads = slots.underWay.filter { !background.contains($0) }
     guard !reads.isEmpty else {
       shell.say(.ok, "nothing is under way; q quits")

@@ -4,6 +4,8 @@ import ConsoleScreen
 struct ShellLayout: Equatable {
   /// The smallest terminal the console draws itself on.
   static let minimum = Size(columns: 60, rows: 16)
+  /// From this height on, a screen that has a chart shows it above its list.
+  static let stripRows = 34
   /// From this width on, list and detail stand side by side.
   static let splitColumns = 110
 
@@ -11,10 +13,14 @@ struct ShellLayout: Equatable {
   /// Whether the list takes the whole body whatever the width.
   let isListAlone: Bool
 
-  init(_ size: Size, isListAlone: Bool = false) {
+  init(_ size: Size, isListAlone: Bool = false, hasStrip: Bool = false) {
     self.size = size
+    self.hasStrip = hasStrip
     self.isListAlone = isListAlone
   }
+
+  /// Whether a strip with a chart stands above the list where there is room (tui.md c.3).
+  let hasStrip: Bool
 
   /// Whether there is room to draw at all.
   var isTooSmall: Bool {
@@ -33,13 +39,24 @@ struct ShellLayout: Equatable {
 
   /// What is between the crumbs and the status line.
   var body: Rect {
-    Rect(row: 3, column: 0, columns: size.columns, rows: size.rows - 6)
+    Rect(
+      row: 3 + strip.rows,
+      column: 0,
+      columns: size.columns,
+      rows: size.rows - 6 - strip.rows
+    )
+  }
+
+  /// The chart above the list; empty where there are fewer than 34 rows.
+  var strip: Rect {
+    let isRoom = hasStrip && size.rows >= Self.stripRows
+    return Rect(row: 3, column: 0, columns: size.columns, rows: isRoom ? 10 : 0)
   }
 
   /// The list's part of the body.
   var list: Rect {
     guard isSplit else { return body }
-    return Rect(row: 3, column: 0, columns: listColumns, rows: body.rows)
+    return Rect(row: body.row, column: 0, columns: listColumns, rows: body.rows)
   }
 
   /// A list needs 80 columns for its short set; beyond that it takes three fifths.
@@ -49,7 +66,7 @@ struct ShellLayout: Equatable {
   var detail: Rect {
     guard isSplit else { return body }
     let column = list.endColumn + 1
-    return Rect(row: 3, column: column, columns: size.columns - column, rows: body.rows)
+    return Rect(row: body.row, column: column, columns: size.columns - column, rows: body.rows)
   }
 
   /// Records that fit under the list's header.

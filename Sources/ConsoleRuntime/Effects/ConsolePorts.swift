@@ -9,6 +9,8 @@ package struct ConsolePorts: Sendable {
   package var entities: EntityReads
   package var subjects: SubjectReads
   package var limits: LimitReads
+  /// What is refused over time, from every source that was named.
+  package var refusals: RefusalReads
   /// The register of holds and what documents say of it; nil where the profile maps no collection.
   package var holds: HoldExamination?
   package var retention: RetentionReads
@@ -31,6 +33,7 @@ package struct ConsolePorts: Sendable {
     entities: EntityReads,
     subjects: SubjectReads,
     limits: LimitReads,
+    refusals: RefusalReads = .none,
     holds: HoldExamination? = nil,
     retention: RetentionReads,
     gate: ActionGate,
@@ -46,6 +49,7 @@ package struct ConsolePorts: Sendable {
     self.entities = entities
     self.subjects = subjects
     self.limits = limits
+    self.refusals = refusals
     self.holds = holds
     self.retention = retention
     self.gate = gate

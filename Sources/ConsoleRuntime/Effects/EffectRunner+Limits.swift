@@ -22,6 +22,11 @@ extension EffectRunner {
       }
     case .revealCounter(let generation, let id, let limiter, let keyHash, let reason):
       await revealCounter(generation, id, limiter, keyHash, reason: reason)
+    case .watchRefusals(let generation):
+      let post = post
+      await ports.refusals.watch { history in
+        post(.refusalsPublished(generation: generation, history))
+      }
     default: preconditionFailure("\(slot) reads no counters")
     }
   }

@@ -152,7 +152,8 @@ final class EffectRunner: Sendable {
       await answer(.retention, generation) { () throws(StoreProblem) in
         .retentionRead(generation: generation, try await self.ports.retention.report())
       }
-    case .scanCounters, .arrangeCounters, .refreshCounters, .revealCounter:
+    case .scanCounters, .arrangeCounters, .refreshCounters, .revealCounter,
+      .watchRefusals:
       await readLimits(effect, in: slot)
     case .findSubjects, .loadSubject, .loadEntity, .loadEntities:
       await readEntities(effect, in: slot)

@@ -43,6 +43,10 @@ package enum Role: String, Hashable, Sendable, CaseIterable {
   case prompt
   case chartBar = "chart.bar"
   case chartOver = "chart.over"
+  /// Parts of a stacked column above the first.
+  case chartSecond = "chart.second"
+  case chartThird = "chart.third"
+  case chartFourth = "chart.fourth"
   case chartAxis = "chart.axis"
   case chartGap = "chart.gap"
   case flashOK = "flash.ok"
