@@ -159,7 +159,7 @@ let package = Package(
       "ConsoleStoresTests",
       [
         "ConsoleCrypto", "ConsoleDomain", "ConsoleJSON", "ConsoleMongo", "ConsoleRedis",
-        "ConsoleStores",
+        "ConsoleStores", "ConsoleSystem",
       ]),
     tests(
       "ConsoleSettingsTests",

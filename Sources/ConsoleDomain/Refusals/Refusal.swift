@@ -54,3 +54,10 @@ package enum RefusalAxis: String, Hashable, Sendable, CaseIterable {
   case route
   case limiter
 }
+
+extension Refusal {
+  /// The same, so many times.
+  package func times(_ count: Int) -> Refusal {
+    Refusal(at: at, count: count, address: address, user: user, route: route, limiter: limiter)
+  }
+}

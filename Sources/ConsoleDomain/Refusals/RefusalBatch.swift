@@ -45,8 +45,9 @@ package struct CounterSight: Hashable, Sendable {
 
 /// Watches every source of refusals that was named.
 package struct RefusalReads: Sendable {
-  /// Publishes the history at once, at least once a second and at most four times, until its task is
-  /// cancelled. A source that fails says so in the history, and is tried again.
+  /// Publishes the history at once and then one to four times a second, until its task is cancelled.
+  ///
+  /// A source that fails says so in the history, and is tried again.
   package var watch:
     @Sendable (_ publish: @escaping @Sendable (RefusalHistory) -> Void) async -> Void
 

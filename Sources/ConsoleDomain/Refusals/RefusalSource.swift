@@ -18,7 +18,9 @@ package struct RefusalSource: Hashable, Sendable, Identifiable {
   /// What its readers should know (`a new counter is found within 40 s`); nil: nothing.
   package var remark: String?
 
-  /// What a source is made of. Kinds see the same refusals with different eyes, so that their numbers are
+  /// What a source is made of.
+  ///
+  /// Kinds see the same refusals with different eyes, so that their numbers are
   /// never added; sources of one kind are different servers, and theirs are.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case log
@@ -44,7 +46,9 @@ package struct RefusalSource: Hashable, Sendable, Identifiable {
     self.name = name
   }
 
-  /// How long ago it last answered; nil: never. A clock that was set back makes no age below zero.
+  /// How long ago it last answered; nil: never.
+  ///
+  /// A clock that was set back makes no age below zero.
   package func age(at now: Instant) -> Duration? {
     readAt.map { max(.zero, $0.duration(to: now)) }
   }

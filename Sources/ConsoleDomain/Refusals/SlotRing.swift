@@ -20,7 +20,9 @@ struct SlotRing<Slot: Sendable>: Sendable {
     return newest - Int64(slots.count) + 1..<newest + 1
   }
 
-  /// Makes a slot the newest. What lies between it and the newest before is forgotten, in whichever
+  /// Makes a slot the newest.
+  ///
+  /// What lies between it and the newest before is forgotten, in whichever
   /// direction the clock went: ahead it is not recorded, and back it never was.
   mutating func move(to number: Int64) {
     defer { newest = number }

@@ -82,6 +82,11 @@ package struct Pipe: ~Copyable, Sendable {
     writer = FileDescriptor(owning: ends[1])
   }
 
+  /// Gives the reading end away and closes the writing end here.
+  package consuming func takeReader() -> FileDescriptor {
+    reader
+  }
+
   /// Gives the writing end away and closes the reading end here.
   package consuming func takeWriter() -> FileDescriptor {
     writer

@@ -12,6 +12,8 @@ package struct ProcessLaunch: Sendable {
   package var outputPath: String?
   /// Descriptor the child gets as standard input; nil is `/dev/null`.
   package var input: Int32?
+  /// Descriptor the child gets as standard output in place of a file; its messages go nowhere then.
+  package var output: Int32?
 
   /// Describes a launch; the child gets a session of its own, out of reach of the terminal's signals.
   package init(
@@ -19,13 +21,15 @@ package struct ProcessLaunch: Sendable {
     arguments: [String],
     environment: [String: String],
     outputPath: String? = nil,
-    input: Int32? = nil
+    input: Int32? = nil,
+    output: Int32? = nil
   ) {
     self.executable = executable
     self.arguments = arguments
     self.environment = environment
     self.outputPath = outputPath
     self.input = input
+    self.output = output
   }
 }
 
@@ -72,6 +76,19 @@ package struct ChildProcess: Sendable {
   package func exitStatus() -> Int32? {
     var status: Int32 = 0
     guard unsafe waitpid(id, &status, WNOHANG) == id else { return nil }
+    return Self.exitStatus(of: status)
+  }
+
+  /// Waits for the end, and answers the exit status as `exitStatus()` does.
+  package func waitForStatus() -> Int32 {
+    var status: Int32 = 0
+    while unsafe waitpid(id, &status, 0) == -1 {
+      guard errno == EINTR else { return 128 }
+    }
+    return Self.exitStatus(of: status)
+  }
+
+  private static func exitStatus(of status: Int32) -> Int32 {
     // WIFEXITED and its kin are macros, which Swift does not see: wait(2) gives their bits.
     let signal = status & 0x7F
     return signal == 0 ? status >> 8 & 0xFF : 128 + signal
@@ -105,6 +122,9 @@ package struct ChildProcess: Sendable {
       "dup",
       unsafe posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
     )
+    if let output = launch.output {
+      try check("dup", unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO))
+    }
     try unsafe closeOthers(&actions)
   }
 

@@ -1,0 +1,88 @@
+package import ConsoleDomain
+import Synchronization
+
+/// Gathers what all sources tell into one history: the `RefusalReads` port.
+package final class RefusalRecorder: Sendable {
+  /// How often something new is published at most.
+  private static let pace: Duration = .milliseconds(250)
+  /// Paces after which a history is published though nothing is new: its clock moves.
+  private static let quiet = 4
+
+  private let feeds: [RefusalFeed]
+  private let now: @Sendable () -> Instant
+
+  /// Makes a recorder of these sources.
+  package init(_ feeds: [RefusalFeed], now: @escaping @Sendable () -> Instant) {
+    self.feeds = feeds
+    self.now = now
+  }
+
+  /// The port; each watch begins with an empty history and reads the sources anew.
+  package var port: RefusalReads {
+    feeds.isEmpty ? .none : RefusalReads { publish in await self.watch(publish) }
+  }
+
+  private struct State {
+    var history = RefusalHistory()
+    var isNew = true
+  }
+
+  @concurrent private func watch(
+    _ publish: @escaping @Sendable (RefusalHistory) -> Void
+  ) async {
+    let state = Mutex(State())
+    state.withLock {
+      $0.history.move(to: now())
+      $0.history.expect(feeds.map(\.source))
+    }
+    let shared = Shared(state)
+    await withTaskGroup(of: Void.self) { group in
+      for feed in feeds {
+        group.addTask {
+          await feed.run { batch in
+            let now = self.now()
+            shared.change {
+              $0.history.move(to: now)
+              $0.history.add(batch)
+              $0.isNew = true
+            }
+          }
+        }
+      }
+      group.addTask { await self.tell(shared, publish) }
+    }
+  }
+
+  private func tell(
+    _ shared: Shared,
+    _ publish: @escaping @Sendable (RefusalHistory) -> Void
+  ) async {
+    var pause = 0
+    while !Task.isCancelled {
+      let now = now()
+      let isDue = pause == 0
+      let history = shared.change { state -> RefusalHistory? in
+        guard state.isNew || isDue else { return nil }
+        state.isNew = false
+        state.history.move(to: now)
+        if isDue { state.history.judge() }
+        return state.history
+      }
+      if let history { publish(history) }
+      pause = (pause + 1) % Self.quiet
+      // Cancelled: the loop's own condition sees it.
+      try? await Task.sleep(for: Self.pace)
+    }
+  }
+
+  /// The state in a box that several tasks can hold.
+  private final class Shared: Sendable {
+    private let state: Mutex<State>
+
+    init(_ state: consuming Mutex<State>) { self.state = state }
+
+    func change<Value: Sendable>(_ body: (inout sending State) -> sending Value) -> Value {
+      state.withLock(body)
+    }
+  }
+}
