@@ -17,6 +17,7 @@ struct SettingsFile {
     var stripsTakeTwo: Bool?
     var sweepHours: Int?
     var checkpoints: CheckpointEntries?
+    var refusals: RefusalEntries?
     /// `file:line: contexts.<name>`, for faults.
     var place: String
   }
@@ -26,6 +27,7 @@ struct SettingsFile {
   static let contextKeys: Set<String> = [
     "redis", "mongo", "database", "console_database", "profile", "environment", "read_only",
     "ticket_pattern", "approval_hours", "strips_take_two", "sweep_hours", "checkpoints",
+    "limits",
   ]
 
   /// Reads the file at `path`; a missing file is empty unless it was asked for by name.
@@ -87,6 +89,9 @@ struct SettingsFile {
       let section = mapping.section("checkpoints", faults: &faults)
     {
       context.checkpoints = CheckpointEntries(section, faults: &faults)
+    }
+    if mapping["limits"] != nil, let section = mapping.section("limits", faults: &faults) {
+      context.refusals = RefusalEntries(section, faults: &faults)
     }
     if let text = mapping.string("environment", faults: &faults) {
       context.environment = EnvironmentKind(rawValue: text)

@@ -81,7 +81,9 @@ struct ConnectionResolution {
         sweepPatience: Self.patience(context.sweepHours),
         checkpoints: (context.checkpoints ?? CheckpointEntries())
           .adding(flags.checkpoints)
-          .resolve(environment: environment, faults: &faults)
+          .resolve(environment: environment, faults: &faults),
+        refusals: (context.refusals ?? RefusalEntries())
+          .resolve(flags, environment: environment, faults: &faults)
       ),
       profile: flags.profile ?? context.profile ?? "nest"
     )
@@ -123,7 +125,9 @@ struct ConnectionResolution {
         ),
         checkpoints: CheckpointEntries(environment: environment, faults: &faults)
           .adding(flags.checkpoints)
-          .resolve(environment: environment, faults: &faults)
+          .resolve(environment: environment, faults: &faults),
+        refusals: RefusalEntries(environment: environment)
+          .resolve(flags, environment: environment, faults: &faults)
       ),
       profile: flags.profile ?? nonEmpty("HOLDFAST_PROFILE") ?? "nest"
     )

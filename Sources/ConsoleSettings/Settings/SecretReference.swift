@@ -1,9 +1,9 @@
 import Foundation
 
 /// A value of the settings file: the text itself, `$VAR` or `@file`.
-enum SecretReference {
+package enum SecretReference {
   /// What the value stands for; a missing variable or file is a fault at `place`.
-  static func resolve(
+  package static func resolve(
     _ text: String,
     place: String,
     environment: [String: String]

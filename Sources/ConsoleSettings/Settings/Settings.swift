@@ -44,6 +44,8 @@ package struct Settings: Sendable {
     package var sweepPatience: Duration
     /// How this context's chain is signed and compared.
     package var checkpoints: CheckpointSettings
+    /// Where refusals are written down.
+    package var refusals: RefusalSettings
 
     /// Makes a connection from resolved values.
     package init(
@@ -58,7 +60,8 @@ package struct Settings: Sendable {
       approvalLifetime: Duration = ApprovalRules.usual,
       stripsTakeTwo: Bool = true,
       sweepPatience: Duration = SweepStanding.usualPatience,
-      checkpoints: CheckpointSettings = CheckpointSettings()
+      checkpoints: CheckpointSettings = CheckpointSettings(),
+      refusals: RefusalSettings = RefusalSettings()
     ) {
       self.context = context
       self.environment = environment
@@ -72,6 +75,7 @@ package struct Settings: Sendable {
       self.stripsTakeTwo = stripsTakeTwo
       self.sweepPatience = sweepPatience
       self.checkpoints = checkpoints
+      self.refusals = refusals
     }
   }
 

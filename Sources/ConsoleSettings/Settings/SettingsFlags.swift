@@ -16,6 +16,10 @@ package struct SettingsFlags: Hashable, Sendable {
   package var isVerbose: Bool
   /// Places for checkpoints beside those of the settings.
   package var checkpoints = CheckpointFlags()
+  /// Access logs beside those of the settings.
+  package var accessLogs: [String] = []
+  /// Pages of metrics beside those of the settings; `$VAR` or `@file` where one holds a token.
+  package var metrics: [String] = []
 
   /// Makes the flags of a command line; without arguments nothing was given.
   package init(

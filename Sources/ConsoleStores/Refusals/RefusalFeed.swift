@@ -16,6 +16,24 @@ package struct RefusalFeed: Sendable {
     self.run = run
   }
 
+  /// A page of metrics that is looked at again and again; nil: its address is none.
+  package static func metrics(
+    _ url: String,
+    id: Int,
+    statuses: Set<Int>,
+    now: @escaping @Sendable () -> Instant
+  ) -> RefusalFeed? {
+    guard let scrape = MetricsScrape(id: id, url: url, statuses: statuses) else { return nil }
+    return RefusalFeed(scrape.source) { publish in
+      var scrape = scrape
+      while !Task.isCancelled {
+        publish(await scrape.look(now: now))
+        // Cancelled: the loop's own condition sees it.
+        try? await Task.sleep(for: MetricsScrape.interval)
+      }
+    }
+  }
+
   /// An access log that is followed.
   package static func log(
     _ path: String,

@@ -151,6 +151,10 @@ struct Connections: Sendable {
       entities: read.entities,
       subjects: read.subjects,
       limits: read.limits,
+      refusals: RefusalRecorder(
+        RefusalFeed.all(connection.refusals, limits: read.limits, now: wallTime),
+        now: wallTime
+      ).port,
       holds: holds,
       retention: read.retention,
       gate: gate,

@@ -57,12 +57,20 @@ struct ScreenOptions: ParsableArguments {
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
 
+  @Option(help: "An access log to follow for refusals; may be repeated.")
+  var accessLog: [String] = []
+
+  @Option(help: "A page of Prometheus metrics, or $VAR or @file of its address; may be repeated.")
+  var metrics: [String] = []
+
   /// The global flags together with these.
   func flags(_ global: GlobalOptions) -> SettingsFlags {
     var flags = global.flags
     flags.theme = theme
     flags.color = color
     flags.isASCII = ascii
+    flags.accessLogs = accessLog
+    flags.metrics = metrics
     return flags
   }
 }

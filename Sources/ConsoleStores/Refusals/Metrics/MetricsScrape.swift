@@ -10,7 +10,7 @@ package struct MetricsScrape: Sendable {
   private static let deadline: Duration = .seconds(4)
 
   private let request: WebRequest
-  private var source: RefusalSource
+  private(set) var source: RefusalSource
   private var tally: MetricsTally
 
   /// Checks an address; nil unless it begins with `http://` or `https://`.

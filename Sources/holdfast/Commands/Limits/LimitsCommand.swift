@@ -4,9 +4,10 @@ import ArgumentParser
 struct LimitsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "limits",
-    abstract: "List, reset and block rate-limit counters, and find spikes of refusals.",
+    abstract: "List, reset and block rate-limit counters, watch refusals and find their spikes.",
     subcommands: [
-      LimitsList.self, LimitsReset.self, LimitsBlock.self, LimitsAddresses.self, LimitsSpikes.self,
+      LimitsList.self, LimitsReset.self, LimitsBlock.self, LimitsAddresses.self, LimitsWatch.self,
+      LimitsSpikes.self,
     ]
   )
 }

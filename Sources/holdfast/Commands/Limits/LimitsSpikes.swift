@@ -43,15 +43,18 @@ struct LimitsSpikes: AsyncParsableCommand {
   @Option(help: "Names on each list of who was refused most.")
   var top = 10
 
-  private var statuses: Set<Int>? {
-    let numbers = status.split(separator: ",").map { Int($0) }
+  /// The statuses of a list with commas; nil: it is none.
+  static func statuses(_ list: String) -> Set<Int>? {
+    let numbers = list.split(separator: ",").map { Int($0) }
     let known = numbers.compactMap(\.self).filter { (100..<1000).contains($0) }
     return known.count == numbers.count && !known.isEmpty ? Set(known) : nil
   }
 
   func validate() throws {
     guard !log.isEmpty else { throw ValidationError("--log takes at least one file") }
-    guard statuses != nil else { throw ValidationError("--status takes numbers such as 429,403") }
+    guard Self.statuses(status) != nil else {
+      throw ValidationError("--status takes numbers such as 429,403")
+    }
     guard (1...100).contains(top) else { throw ValidationError("--top takes 1 to 100") }
     if let since, let until, since >= until {
       throw ValidationError("--since must be before --until")
@@ -64,10 +67,11 @@ struct LimitsSpikes: AsyncParsableCommand {
       minutes: Self.minutes,
       now: Instant(milliseconds: SystemClock.wallMilliseconds())
     )
+    let statuses = Self.statuses(status) ?? [429]
     var isIncomplete = false
     for path in log {
       do throws(AccessLogProblem) {
-        try await post.read(AccessLogReading(path: path, statuses: statuses ?? [429]))
+        try await post.read(AccessLogReading(path: path, statuses: statuses))
       } catch {
         Complaint.print(error.line)
         isIncomplete = true
