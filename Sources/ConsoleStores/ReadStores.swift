@@ -21,6 +21,8 @@ package struct ReadStores: Sendable {
   package let profileExamination: ProfileExamination
   /// A look around for whoever has no profile yet.
   package let profileSampler: ProfileSampler
+  /// Refusals that the stores themselves tell of.
+  package let refusals: StoredRefusals
   /// What digests of the backend's event log are made of and checked against.
   package let digests: BackendDigestReader
   /// Users and organisations for plans and records, on the connections a person waits for.
@@ -116,6 +118,19 @@ package struct ReadStores: Sendable {
       redis: parts.redis,
       mongo: parts.backgroundMongo,
       database: parts.database
+    )
+    refusals = StoredRefusals(
+      counters: CounterSampler(
+        client: parts.redis,
+        limiters: parts.profile.limiters,
+        now: parts.now
+      ),
+      events: EventSampler(
+        client: parts.backgroundMongo,
+        events: MongoNamespace(parts.database, parts.profile.collections.events),
+        refusalTypes: parts.profile.collections.refusalEvents,
+        now: parts.now
+      )
     )
     profileExamination =
       MongoProfileExamination(

@@ -52,6 +52,20 @@ package struct Counter: Hashable, Sendable {
     self.isShared = isShared
   }
 
+  /// Takes a counter's key apart by its limiter; nil: it is no counter of one of these limiters.
+  package init?(
+    _ id: CounterID,
+    of limiters: [Profile.Limiter],
+    _ reading: CounterReading,
+    isShared: Bool
+  ) {
+    guard limiters.indices.contains(id.limiter) else { return nil }
+    let limiter = limiters[id.limiter]
+    guard let key = LimiterKey(String(decoding: id.rest, as: UTF8.self), format: limiter.format)
+    else { return nil }
+    self.init(id: id, limiter: limiter, key: key, reading: reading, isShared: isShared)
+  }
+
   /// What it means at this moment of the server's clock.
   package func standing(at now: Instant) -> CounterStanding {
     var standing = CounterRules(limiter).standing(of: reading, key: key, now: now)

@@ -58,18 +58,12 @@ package struct CounterSegment: Sendable {
 
   /// The counter at an index, taken apart by its limiter's format.
   func counter(_ index: Int, of profile: [Profile.Limiter]) -> Counter? {
-    let limiter = limiter(index)
-    let rest = Array(rest(index))
-    guard profile.indices.contains(limiter),
-      let key = LimiterKey(String(decoding: rest, as: UTF8.self), format: profile[limiter].format)
-    else { return nil }
     let extra = extras[UInt32(index)]
     let expiry = expiries[index]
     return Counter(
-      id: CounterID(limiter: limiter, rest: rest),
-      limiter: profile[limiter],
-      key: key,
-      reading: CounterReading(
+      id(index),
+      of: profile,
+      CounterReading(
         value: extra?.value ?? .count(numbers[index]),
         left: expiry == .max ? .never : .ends(Instant(milliseconds: expiry)),
         companion: extra?.companion

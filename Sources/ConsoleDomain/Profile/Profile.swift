@@ -55,13 +55,22 @@ package struct Profile: Hashable, Sendable {
     package var maskedUsers: String?
     package var organizations: String
     package var events: String
+    /// Types of events that the backend writes when it refuses a request (`RATE_LIMIT_EXCEEDED`).
+    package var refusalEvents: [String]
 
     /// Makes the collection names.
-    package init(users: String, maskedUsers: String?, organizations: String, events: String) {
+    package init(
+      users: String,
+      maskedUsers: String?,
+      organizations: String,
+      events: String,
+      refusalEvents: [String] = []
+    ) {
       self.users = users
       self.maskedUsers = maskedUsers
       self.organizations = organizations
       self.events = events
+      self.refusalEvents = refusalEvents
     }
   }
 

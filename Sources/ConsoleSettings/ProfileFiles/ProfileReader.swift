@@ -66,7 +66,10 @@ enum ProfileReader {
     _ faults: inout [SettingsFault]
   ) -> Profile.Collections? {
     guard let section = root.section("collections", faults: &faults) else { return nil }
-    section.requireKnown(["users", "masked_users", "organizations", "events"], faults: &faults)
+    section.requireKnown(
+      ["users", "masked_users", "organizations", "events", "refusal_events"],
+      faults: &faults
+    )
     guard let users = section.required("users", faults: &faults),
       let organizations = section.required("organizations", faults: &faults),
       let events = section.required("events", faults: &faults)
@@ -75,7 +78,8 @@ enum ProfileReader {
       users: users,
       maskedUsers: section.string("masked_users", faults: &faults),
       organizations: organizations,
-      events: events
+      events: events,
+      refusalEvents: section.strings("refusal_events", faults: &faults) ?? []
     )
   }
 

@@ -16,7 +16,7 @@ struct RevocationTraceReader: Sendable {
     let request = FindRequest(
       events,
       filter: [
-        "_id": ["$gte": Self.firstID(at: moment)],
+        "_id": ["$gte": MongoObjectID.first(at: moment)],
         "eventType": ["$in": ["session.revoked", "session.revoked_all"]],
       ],
       projection: ["eventType": 1, "userId": 1, "metadata.idHash": 1],
@@ -43,13 +43,5 @@ struct RevocationTraceReader: Sendable {
       }
     }
     return trace
-  }
-
-  /// The lowest id that an event of this second can have.
-  private static func firstID(at moment: Instant) -> MongoValue {
-    let second = UInt32(clamping: moment.milliseconds / 1000)
-    let time = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: second >> UInt32($0)) }
-    return MongoObjectID(bytes: time + Array(repeating: 0, count: 8)).map(MongoValue.objectID)
-      ?? .minKey
   }
 }

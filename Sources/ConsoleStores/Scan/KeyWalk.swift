@@ -18,7 +18,7 @@ struct KeyWalk {
   let localNow: @Sendable () -> Instant
   var progress: ScanProgress
 
-  private var pace = ScanPace()
+  private var pace: ScanPace
   private var cursor = Array("0".utf8)
   private var lastPublished: ContinuousClock.Instant?
 
@@ -28,6 +28,7 @@ struct KeyWalk {
     deadline: Duration,
     server: String?,
     beginning: [UInt8],
+    share: Double = ScanPace.usualShare,
     localNow: @escaping @Sendable () -> Instant
   ) {
     self.client = client
@@ -35,6 +36,7 @@ struct KeyWalk {
     self.deadline = deadline
     self.server = server
     self.beginning = beginning
+    pace = ScanPace(share: share)
     self.localNow = localNow
     progress = ScanProgress(
       phase: .running,

@@ -16,7 +16,10 @@ struct ScanPace: Hashable, Sendable {
   /// Time that passed unused is not hoarded beyond this.
   private static let credit: Duration = .milliseconds(50)
 
-  init(share: Double = 0.25) {
+  /// The part of the server's time that a scan takes which somebody waits for.
+  static let usualShare = 0.25
+
+  init(share: Double = usualShare) {
     self.share = share
   }
 

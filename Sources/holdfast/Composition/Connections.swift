@@ -23,6 +23,8 @@ struct Connections: Sendable {
   let profileExamination: ProfileExamination
   /// A look around for whoever has no profile yet.
   let profileSampler: ProfileSampler
+  /// Refusals that the stores themselves tell of.
+  let storedRefusals: StoredRefusals
   /// Headers alone and checkpoints.
   let chain: ChainReader
   /// Signs the chain; nil where no key is configured.
@@ -152,7 +154,7 @@ struct Connections: Sendable {
       subjects: read.subjects,
       limits: read.limits,
       refusals: RefusalRecorder(
-        RefusalFeed.all(connection.refusals, limits: read.limits, now: wallTime),
+        RefusalFeed.all(connection.refusals, stores: read.refusals, now: wallTime),
         now: wallTime
       ).port,
       holds: holds,
@@ -177,6 +179,7 @@ struct Connections: Sendable {
       digests: read.digests,
       profileExamination: read.profileExamination,
       profileSampler: read.profileSampler,
+      storedRefusals: read.refusals,
       chain: read.chain,
       checkpoints: writer,
       exporter: AuditExporter(

@@ -4,10 +4,10 @@ import ArgumentParser
 struct LimitsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "limits",
-    abstract: "List, reset and block rate-limit counters, watch refusals and find their spikes.",
+    abstract: "Look at rate-limit counters, reset and block them, watch refusals.",
     subcommands: [
-      LimitsList.self, LimitsReset.self, LimitsBlock.self, LimitsAddresses.self, LimitsWatch.self,
-      LimitsSpikes.self,
+      LimitsList.self, LimitsReset.self, LimitsBlock.self, LimitsAddresses.self,
+      LimitsWatch.self, LimitsSpikes.self,
     ]
   )
 }

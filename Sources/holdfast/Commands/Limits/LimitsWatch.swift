@@ -62,11 +62,11 @@ struct LimitsWatch: AsyncParsableCommand {
     let named = settings
     let now = { @Sendable in Instant(milliseconds: SystemClock.wallMilliseconds()) }
     guard counters else {
-      return try await watch(RefusalFeed.all(named, limits: nil, now: now), now)
+      return try await watch(RefusalFeed.all(named, stores: nil, now: now), now)
     }
     try await withConnections(global.flags) { connections in
       try await watch(
-        RefusalFeed.all(named, limits: connections.ports.limits, now: now),
+        RefusalFeed.all(named, stores: connections.storedRefusals, now: now),
         now
       )
     }
