@@ -215,7 +215,7 @@ extension Model {
       ),
     ]
     if source.kind.isLowerBound { line.append(Span("  lower bound", .severityWarning)) }
-    if !source.kind.countsRefusals { line.append(Span("  no refusals", .textDim)) }
+    if !source.kind.countsRefusals { line.append(Span("  a series of their own", .textDim)) }
     if let problem = source.problem {
       line.append(Span("  \(shell.glyphs.safe(problem))", .severityWarning))
     } else if let remark = source.remark {

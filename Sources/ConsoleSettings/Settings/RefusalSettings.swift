@@ -25,6 +25,7 @@ struct RefusalEntries {
   var metrics: [String] = []
   var status: String?
   private var place = ""
+  private var statusPlace = ""
 
   /// Reads `contexts.<name>.limits`.
   init(_ mapping: YAMLMapping, faults: inout [SettingsFault]) {
@@ -33,6 +34,7 @@ struct RefusalEntries {
     metrics = mapping.strings("metrics", faults: &faults) ?? []
     status = mapping.string("status", faults: &faults)
     place = mapping.place("metrics")
+    statusPlace = mapping.place("status")
   }
 
   /// Reads `HOLDFAST_ACCESS_LOGS`, `HOLDFAST_METRICS` and `HOLDFAST_REFUSAL_STATUS`.
@@ -44,6 +46,7 @@ struct RefusalEntries {
     metrics = list("HOLDFAST_METRICS")
     status = environment["HOLDFAST_REFUSAL_STATUS"].flatMap { $0.isEmpty ? nil : $0 }
     place = "HOLDFAST_METRICS"
+    statusPlace = "HOLDFAST_REFUSAL_STATUS"
   }
 
   /// Nothing is set.
@@ -70,7 +73,7 @@ struct RefusalEntries {
     guard known.count == numbers.count, !known.isEmpty else {
       faults.append(
         SettingsFault(
-          place: place,
+          place: statusPlace,
           what: "`\(status)` is no list of statuses",
           remedy: "write for example `429,403`"
         )

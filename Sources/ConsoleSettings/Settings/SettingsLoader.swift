@@ -64,6 +64,7 @@ package enum SettingsLoader {
     let themes = ThemeFiles.load(directory: paths.configuration + "/themes", faults: &faults)
     let theme = theme(options.theme, in: themes, &faults)
     let profile = ProfileFiles.load("nest", directory: nil, faults: &faults)
+    let refusals = RefusalEntries().resolve(flags, environment: environment, faults: &faults)
     guard faults.isEmpty, let theme, let profile else { throw SettingsProblem(faults: faults) }
     return Settings(
       connection: Settings.Connection(
@@ -74,7 +75,8 @@ package enum SettingsLoader {
         database: database,
         consoleDatabase: ConnectionResolution.consoleDatabase,
         isReadOnly: flags.isReadOnly,
-        ticketPattern: nil
+        ticketPattern: nil,
+        refusals: refusals
       ),
       profile: profile,
       theme: theme,

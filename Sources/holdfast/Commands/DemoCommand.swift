@@ -70,7 +70,8 @@ struct DemoCommand: AsyncParsableCommand {
     if noConsole {
       status = await wait(on: demo)
     } else {
-      let flags = screen.flags(global)
+      var flags = screen.flags(global)
+      if let attack = demo.attack { flags.accessLogs.append(attack.log) }
       let settings: Settings
       do throws(SettingsProblem) {
         settings = try await SettingsLoader.demo(

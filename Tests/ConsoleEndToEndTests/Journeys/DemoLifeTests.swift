@@ -11,10 +11,14 @@ struct DemoLifeTests {
     case quit, terminate, hangUp, crash, kill
   }
 
+  /// The mongod of the tests, handed on to a demo.
+  static var mongod: [String: String] {
+    ProcessEnvironment.value("HOLDFAST_MONGOD").map { ["HOLDFAST_MONGOD": $0] } ?? [:]
+  }
+
   @Test(arguments: Ending.allCases)
   private func nothingIsLeftOfADemo(_ ending: Ending) async throws {
-    let mongod = ProcessEnvironment.value("HOLDFAST_MONGOD").map { ["HOLDFAST_MONGOD": $0] } ?? [:]
-    try await withConsole(["demo", "--sessions", "50"], environment: mongod) { console in
+    try await withConsole(["demo", "--sessions", "50"], environment: Self.mongod) { console in
       try await console.see("scanned, complete", "DEMO", "RW")
       // Both servers and the shell that ends them have the demo's folder in their arguments.
       let home = console.home.path
