@@ -11,17 +11,12 @@ extension Model {
     guard let position = entities.position else { return }
     guard let start = entities.rangeStart else {
       entities.rangeStart = entities.cursor
-      shell.say(.ok, "a range begins here: move to its end and press v again")
-      return
+      return sayRangeBegins()
     }
     entities.rangeStart = nil
-    guard let other = entities.rows.firstIndex(where: { $0.key == start }) else {
-      shell.say(.warning, "the record where the range began is not shown any more")
-      return
-    }
-    let range = min(other, position)...max(other, position)
+    let other = entities.rows.firstIndex { $0.key == start }
+    guard let range = markedRange(from: other, to: position) else { return }
     entities.mark(entities.rows[range].map(\.key))
-    shell.say(.ok, "\(CountText.noun(range.count, "record")) marked")
   }
 
   /// Whether a search of the screen stopped before its end.

@@ -105,23 +105,14 @@ extension Model {
     limits.hasMoved = true
     guard let start = limits.rangeStart else {
       limits.rangeStart = cursor.id
-      shell.say(.ok, "a range begins here: move to its end and press v again")
-      return
+      return sayRangeBegins()
     }
     limits.rangeStart = nil
-    guard let other = shown.position(of: start) else {
-      shell.say(.warning, "the record where the range began is not shown any more")
-      return
-    }
-    let range = min(other, cursor.position)...max(other, cursor.position)
-    guard range.count <= Self.markLimit else {
-      shell.say(.warning, "at most \(Self.markLimit) records can be marked")
-      return
-    }
+    let other = shown.position(of: start)
+    guard let range = markedRange(from: other, to: cursor.position) else { return }
     for position in range {
       if let id = shown.id(position) { limits.marks.insert(id) }
     }
-    shell.say(.ok, "\(CountText.noun(range.count, "record")) marked")
   }
 
   // MARK: Copying
