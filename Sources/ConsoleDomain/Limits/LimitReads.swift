@@ -6,19 +6,24 @@ package struct LimitReads: Sendable {
     @Sendable (_ publish: @escaping @Sendable (CounterSnapshot) -> Void) async throws(StoreProblem)
       -> CounterSnapshot
 
+  /// The same in steps as small, but with no rest between them: for a command that ends with it.
+  package var readAll: @Sendable () async throws(StoreProblem) -> CounterSnapshot
+
   /// These counters afresh, by their exact keys; nil for one that is gone.
   package var refresh:
     @Sendable (_ ids: [CounterID]) async throws(StoreProblem) -> [CounterReading?]
 
-  /// Makes a port from its two readers.
+  /// Makes a port from its readers.
   package init(
     scan:
       @escaping @Sendable (_ publish: @escaping @Sendable (CounterSnapshot) -> Void)
       async throws(StoreProblem) -> CounterSnapshot,
+    readAll: @escaping @Sendable () async throws(StoreProblem) -> CounterSnapshot,
     refresh:
       @escaping @Sendable (_ ids: [CounterID]) async throws(StoreProblem) -> [CounterReading?]
   ) {
     self.scan = scan
+    self.readAll = readAll
     self.refresh = refresh
   }
 }

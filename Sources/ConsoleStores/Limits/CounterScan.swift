@@ -17,6 +17,7 @@ struct CounterScan: ~Copyable, KeyScan {
   init(
     matcher: LimiterMatcher,
     reader: CounterReader,
+    share: Double,
     localNow: @escaping @Sendable () -> Instant,
     publish: @escaping @Sendable (CounterSnapshot) -> Void
   ) {
@@ -29,6 +30,7 @@ struct CounterScan: ~Copyable, KeyScan {
       deadline: reader.deadline,
       server: reader.server,
       beginning: matcher.common,
+      share: share,
       localNow: localNow
     )
   }

@@ -35,18 +35,23 @@ package final class LimitStore: Sendable {
   package var port: LimitReads {
     LimitReads(
       scan: { publish throws(StoreProblem) in try await self.scan(publish) },
+      readAll: { () throws(StoreProblem) in try await self.scan(share: 1) { _ in } },
       refresh: { ids throws(StoreProblem) in try await self.page(ids).readings }
     )
   }
 
   /// Every counter; nil for `server`: of whichever Redis answers now.
+  ///
+  /// `share` is the part of the server's time that it may take.
   @concurrent func scan(
     expecting server: String? = nil,
+    share: Double = ScanPace.usualShare,
     _ publish: @escaping @Sendable (CounterSnapshot) -> Void
   ) async throws(StoreProblem) -> CounterSnapshot {
     var scan = CounterScan(
       matcher: matcher,
       reader: try await reader(on: .scan, expecting: server),
+      share: share,
       localNow: localNow,
       publish: publish
     )

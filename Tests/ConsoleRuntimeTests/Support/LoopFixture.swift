@@ -124,6 +124,7 @@ extension ConsolePorts {
       subjects: SubjectReads { _ throws(StoreProblem) in throw .cancelled },
       limits: LimitReads(
         scan: { _ throws(StoreProblem) in throw .cancelled },
+        readAll: { () throws(StoreProblem) in throw .cancelled },
         refresh: { _ throws(StoreProblem) in throw .cancelled }
       ),
       retention: RetentionReads { () throws(StoreProblem) in throw .cancelled },

@@ -101,7 +101,7 @@ struct LimitFinder {
   private func counters(
     where isMeant: (Counter) -> Bool
   ) async throws -> [CounterTarget] {
-    let snapshot = try await connections.ports.limits.scan { _ in }
+    let snapshot = try await connections.ports.limits.readAll()
     if case .incomplete(let reason) = snapshot.progress.phase {
       Complaint.print("the search is incomplete: \(reason)")
       throw ExitStatus.unknown

@@ -69,7 +69,7 @@ struct LimitsAddresses: AsyncParsableCommand {
 
   func run() async throws {
     try await withConnections(global.flags) { connections in
-      let snapshot = try await connections.ports.limits.scan { _ in }
+      let snapshot = try await connections.ports.limits.readAll()
       let rows = try snapshot.rows(
         matching: CounterQuery.parse(filter),
         order: CounterOrder(.client),

@@ -44,7 +44,7 @@ struct LimitsList: AsyncParsableCommand {
 
   func run() async throws {
     try await withConnections(global.flags) { connections in
-      let snapshot = try await connections.ports.limits.scan { _ in }
+      let snapshot = try await connections.ports.limits.readAll()
       let now = connections.now()
       let rows = try snapshot.rows(
         matching: CounterQuery.parse(filter),
