@@ -140,15 +140,17 @@ import Testing
     #expect(!robot.effects.contains { if case .exportCounters = $0 { true } else { false } })
   }
 
-  @Test func aPausedDisplayStandsStillAndStillWarns() {
+  @Test func aPausedDisplayFollowsNothingAndBeginsAgain() {
     let robot = robot()
     robot.press("p")
+    #expect(robot.effects.last == .cancel(.refusals))
     let before = robot.model.limits.refusals.history?.now
     robot.now = robot.now.advanced(by: .seconds(90))
     robot.send(
       .refusalsPublished(generation: 1, TestRefusals.history(isOpen: true, at: robot.now))
     )
     #expect(robot.model.limits.refusals.history?.now == before)
-    #expect(robot.model.refusalAttention?.contains("AL-1") == true)
+    robot.press("p")
+    #expect(robot.effects.contains(.watchRefusals(generation: 2)))
   }
 }

@@ -35,7 +35,7 @@ import Testing
     var model = try modelThatPlans()
     #expect(model.update(.input(.key(key)), at: testNow) == [.cancel(.plan)])
     #expect(!model.isDialogComing)
-    #expect(model.update(.input(.key(.character("p"))), at: testNow).isEmpty)
+    #expect(model.update(.input(.key(.character("p"))), at: testNow) == [.cancel(.refusals)])
     #expect(model.shell.isPaused)
   }
 

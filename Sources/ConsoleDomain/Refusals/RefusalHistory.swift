@@ -24,6 +24,14 @@ package struct RefusalHistory: Sendable {
     self.rule = rule
   }
 
+  /// The part that sources can't tell a second time: logs and events are read again, counters are not.
+  package var unrepeatable: RefusalHistory {
+    var kept = self
+    kept.sources = []
+    kept.timelines = timelines.filter { $0.key == .counters || $0.key == .metrics }
+    return kept
+  }
+
   /// Whether any source records refusals: without one nothing is known, which is no 0.
   package var isRecorded: Bool { sources.contains { $0.kind.countsRefusals } }
 

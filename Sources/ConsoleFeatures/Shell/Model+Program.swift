@@ -24,11 +24,12 @@ extension Model {
   mutating func togglePause() -> [Effect] {
     if shell.isPaused {
       shell.pausedAt = nil
-      return tick()
+      return [watchRefusals()] + tick()
     }
     shell.pausedAt = shell.now
     shell.flash = nil
-    return []
+    slots.abandon(.refusals)
+    return [.cancel(.refusals)]
   }
 
   mutating func setMouse(_ isOn: Bool) -> [Effect] {

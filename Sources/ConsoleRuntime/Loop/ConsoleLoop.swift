@@ -36,6 +36,8 @@ package final class ConsoleLoop {
   private var themes: [String: Theme]
   private var theme: Theme
   private var lastFrame: Duration?
+  /// When the next tick comes; nil: none is set.
+  private var nextTick: Duration?
   private var lastTouch: Duration?
   private var isFrameDue = false
   private var alarm: Alarm
@@ -104,7 +106,9 @@ package final class ConsoleLoop {
       tell(message)
     case .signal(let signal): await take(signal)
     case .inputClosed: end(.hangUp, isTerminalGone: true)
-    case .due: tell(.tick)
+    case .due:
+      nextTick = nil
+      tell(.tick)
     case .contextReady(.success(let prepared)): await enter(prepared)
     case .contextReady(.failure(let problem)): tell(.complained(problem.text))
     }
@@ -196,8 +200,12 @@ package final class ConsoleLoop {
     if isFrameDue, let lastFrame {
       alarm.set(in: Self.frameInterval - (now - lastFrame))
     } else if let delay = model.tickDelay {
-      alarm.set(in: delay)
+      // Messages may come faster than ticks: none of them puts off the one that was set.
+      let due = min(nextTick ?? now + delay, now + delay)
+      nextTick = due
+      alarm.set(in: due - now)
     } else {
+      nextTick = nil
       alarm.cancel()
     }
   }

@@ -10,6 +10,8 @@ package final class RefusalRecorder: Sendable {
 
   private let feeds: [RefusalFeed]
   private let now: @Sendable () -> Instant
+  /// What the last watch knew when it ended.
+  private let past = Mutex(RefusalHistory())
 
   /// Makes a recorder of these sources.
   package init(_ feeds: [RefusalFeed], now: @escaping @Sendable () -> Instant) {
@@ -17,20 +19,24 @@ package final class RefusalRecorder: Sendable {
     self.now = now
   }
 
-  /// The port; each watch begins with an empty history and reads the sources anew.
+  /// The port; a watch reads the sources anew, and goes on with what of the last one can't be read again.
   package var port: RefusalReads {
     feeds.isEmpty ? .none : RefusalReads { publish in await self.watch(publish) }
   }
 
   private struct State {
-    var history = RefusalHistory()
+    var history: RefusalHistory
     var isNew = true
+    /// Whether refusals came that no judgement has seen.
+    var isUnjudged = true
+    /// The minute of the last judgement.
+    var judgedMinute: Instant?
   }
 
   @concurrent private func watch(
     _ publish: @escaping @Sendable (RefusalHistory) -> Void
   ) async {
-    let state = Mutex(State())
+    let state = Mutex(State(history: past.withLock { $0.unrepeatable }))
     state.withLock {
       $0.history.move(to: now())
       $0.history.expect(feeds.map(\.source))
@@ -45,12 +51,14 @@ package final class RefusalRecorder: Sendable {
               $0.history.move(to: now)
               $0.history.add(batch)
               $0.isNew = true
+              if !batch.refusals.isEmpty { $0.isUnjudged = true }
             }
           }
         }
       }
       group.addTask { await self.tell(shared, publish) }
     }
+    past.withLock { $0 = shared.change { $0.history } }
   }
 
   private func tell(
@@ -65,7 +73,7 @@ package final class RefusalRecorder: Sendable {
         guard state.isNew || isDue else { return nil }
         state.isNew = false
         state.history.move(to: now)
-        if isDue { state.history.judge() }
+        if isDue { Self.judge(&state, at: now) }
         return state.history
       }
       if let history { publish(history) }
@@ -73,6 +81,15 @@ package final class RefusalRecorder: Sendable {
       // Cancelled: the loop's own condition sees it.
       try? await Task.sleep(for: Self.pace)
     }
+  }
+
+  /// Looks for spikes where something may have changed: it takes all minutes of a day.
+  private static func judge(_ state: inout State, at now: Instant) {
+    let minute = RefusalStep.minute.start(of: now)
+    guard state.isUnjudged || state.judgedMinute != minute else { return }
+    state.history.judge()
+    state.isUnjudged = false
+    state.judgedMinute = minute
   }
 
   /// The state in a box that several tasks can hold.

@@ -42,7 +42,7 @@ struct SecurityPageTests {
       environment(bench, "opsSweep")
     )
     #expect(sweep.status == 0, "\(sweep.output) \(sweep.errors)")
-    #expect(sweep.lines.count == 8)
+    #expect(sweep.lines.count == 9)
     let setUp = environment(bench, "opsSetUp")
     #expect(try await run(bench, ["doctor", "--init", "--yes"], setUp).status == 0)
   }

@@ -61,7 +61,7 @@ package struct CounterSampler: Sendable {
         counters.beginWalk(at: now())
         var discovery = CounterDiscovery(
           matcher: matcher,
-          reader: try await reader(on: .scan),
+          reader: try await reader(),
           share: Self.walkShare,
           watch: counters,
           localNow: now
@@ -130,7 +130,7 @@ package struct CounterSampler: Sendable {
   /// Reads the watched counters again and answers what that cost the server.
   private func read(_ counters: SampledCounters, most: Int) async throws(RedisFailure) -> Duration {
     let ids = counters.ids(most: most)
-    let reader = try await reader(on: .interactive)
+    let reader = try await reader()
     var cost = Duration.zero
     for start in stride(from: 0, to: ids.count, by: Self.atOnce) {
       let part = ids[start..<min(start + Self.atOnce, ids.count)]
@@ -153,11 +153,14 @@ package struct CounterSampler: Sendable {
   }
 
   /// A reader bound to the server that answers now: a cursor means nothing to another one.
-  private func reader(on lane: RedisLane) async throws(RedisFailure) -> CounterReader {
-    let identity = try await client.serverIdentity(on: lane, deadline: Self.deadline)
+  ///
+  /// On the lane of scans: nothing that a person waits for, least of all the question whether the server
+  /// is there, may stand behind it.
+  private func reader() async throws(RedisFailure) -> CounterReader {
+    let identity = try await client.serverIdentity(on: .scan, deadline: Self.deadline)
     return CounterReader(
       client: client,
-      lane: lane,
+      lane: .scan,
       deadline: Self.deadline,
       limiters: limiters,
       server: identity.runID
