@@ -99,6 +99,16 @@ struct Micro {
     let compliance = ComplianceSpeed(stores: stores, runs: 3, held: held)
     if isWanted("hold") { print(try await compliance.measureHolding()) }
     if isWanted("strip") { print(try await compliance.measureStripping()) }
+    if isWanted("counters") {
+      let listing = CounterListing(demo: demo, baseline: baseline("counters"), runs: runs)
+      print(try await listing.measure())
+    }
+    if isWanted("log") {
+      print(try await LogReading(baseline: baseline("timed"), runs: runs).measure())
+    }
+    if isWanted("chart") {
+      print(try await ChartDrawing(baseline: baseline("cells"), runs: runs).measure())
+    }
   }
 
   private static func print(_ measurement: Measurement) {
