@@ -11,13 +11,15 @@ struct ResetLimitsAction: AuditedAction {
     let asked = try await asked(request, on: servers)
     var counters: [PlannedCounter] = []
     var gone = 0
+    let proxies = Set(asked.targets.lazy.filter(\.isProxy).map(\.id))
     for found in try await planner.counters(asked.targets.map(\.id), on: servers) {
       guard let counter = found.counter else {
         gone += 1
         continue
       }
-      let isProxy = asked.targets.contains { $0.id == found.id && $0.isProxy }
-      counters.append(PlannedCounter(counter, at: found.now, isProxy: isProxy))
+      counters.append(
+        PlannedCounter(counter, at: found.now, isProxy: proxies.contains(found.id))
+      )
     }
     let acting = counters.filter { $0.blocked == nil }
     guard !acting.isEmpty else {

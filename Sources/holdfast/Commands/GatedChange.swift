@@ -31,6 +31,27 @@ struct GatedChange {
   /// One target, as `CountText.noun` takes it.
   let noun: String
 
+  /// Opens the connections, and plans or carries out what `request` finds there; a signal ends it cleanly.
+  static func run(
+    _ options: ChangeOptions,
+    _ global: GlobalOptions,
+    _ output: OutputOptions,
+    noun: String,
+    request: @escaping @Sendable (Connections) async throws -> ActionRequest
+  ) async throws {
+    try await Interruption.run {
+      try await withConnections(global.flags) { connections in
+        let gated = GatedChange(
+          gate: connections.gate,
+          options: options,
+          format: output.format,
+          noun: noun
+        )
+        try await gated.run { try await request(connections) }
+      }
+    }
+  }
+
   /// Plans `request` and prints it; with --yes elevates first, carries it out and prints the receipt.
   func run(_ request: () async throws -> ActionRequest) async throws {
     guard options.yes, let reason = options.reason, let ticket = options.ticket else {

@@ -32,16 +32,8 @@ struct SessionsRevoke: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await Interruption.run {
-      try await withConnections(global.flags) { connections in
-        let gated = GatedChange(
-          gate: connections.gate,
-          options: change,
-          format: output.format,
-          noun: "session"
-        )
-        try await gated.run { try await request(connections) }
-      }
+    try await GatedChange.run(change, global, output, noun: "session") { connections in
+      try await request(connections)
     }
   }
 

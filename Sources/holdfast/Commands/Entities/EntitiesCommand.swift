@@ -56,19 +56,9 @@ struct ArchiveOptions: ParsableArguments {
 
   /// Finds the documents, then plans the change or carries it out.
   func run(isArchiving: Bool) async throws {
-    try await Interruption.run {
-      try await withConnections(global.flags) { connections in
-        let gated = GatedChange(
-          gate: connections.gate,
-          options: change,
-          format: output.format,
-          noun: "document"
-        )
-        try await gated.run {
-          let keys = try await DocumentFinder(connections: connections).documents(selection)
-          return .archive(keys, isArchiving: isArchiving)
-        }
-      }
+    try await GatedChange.run(change, global, output, noun: "document") { connections in
+      let keys = try await DocumentFinder(connections: connections).documents(selection)
+      return .archive(keys, isArchiving: isArchiving)
     }
   }
 }

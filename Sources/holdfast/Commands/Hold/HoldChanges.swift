@@ -12,16 +12,8 @@ struct HoldChangeOptions: ParsableArguments {
 
   /// Plans the change, or carries it out.
   func run(_ request: ActionRequest) async throws {
-    try await Interruption.run {
-      try await withConnections(global.flags) { connections in
-        let gated = GatedChange(
-          gate: connections.gate,
-          options: change,
-          format: output.format,
-          noun: "document"
-        )
-        try await gated.run { request }
-      }
+    try await GatedChange.run(change, global, output, noun: "document") { _ in
+      request
     }
   }
 }

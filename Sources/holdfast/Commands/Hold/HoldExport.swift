@@ -39,16 +39,8 @@ struct HoldExport: AsyncParsableCommand {
       Complaint.print("\(out) is there already; nothing was written")
       throw ExitStatus.no
     }
-    try await Interruption.run {
-      try await withConnections(global.flags) { connections in
-        let gated = GatedChange(
-          gate: connections.gate,
-          options: change,
-          format: output.format,
-          noun: "document"
-        )
-        try await gated.run { .exportHold(HoldExportRequest(subject: subject, folder: out)) }
-      }
+    try await GatedChange.run(change, global, output, noun: "document") { _ in
+      .exportHold(HoldExportRequest(subject: subject, folder: out))
     }
   }
 }

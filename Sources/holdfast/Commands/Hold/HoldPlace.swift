@@ -64,16 +64,8 @@ struct HoldPlace: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await Interruption.run {
-      try await withConnections(global.flags) { connections in
-        let gated = GatedChange(
-          gate: connections.gate,
-          options: change,
-          format: output.format,
-          noun: "document"
-        )
-        try await gated.run { .placeHold(try await draft(connections)) }
-      }
+    try await GatedChange.run(change, global, output, noun: "document") { connections in
+      .placeHold(try await draft(connections))
     }
   }
 

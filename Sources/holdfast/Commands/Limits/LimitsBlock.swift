@@ -44,20 +44,10 @@ struct LimitsBlock: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await Interruption.run {
-      try await withConnections(global.flags) { connections in
-        let gated = GatedChange(
-          gate: connections.gate,
-          options: change,
-          format: output.format,
-          noun: "client"
-        )
-        try await gated.run {
-          let finder = LimitFinder(connections: connections)
-          let id = try await finder.counter(of: client, in: limiter)
-          return .blockClient(LimitBlock(id, for: length?.duration))
-        }
-      }
+    try await GatedChange.run(change, global, output, noun: "client") { connections in
+      let finder = LimitFinder(connections: connections)
+      let id = try await finder.counter(of: client, in: limiter)
+      return .blockClient(LimitBlock(id, for: length?.duration))
     }
   }
 }

@@ -24,16 +24,8 @@ struct LimitsReset: AsyncParsableCommand {
   @OptionGroup var change: ChangeOptions
 
   func run() async throws {
-    try await Interruption.run {
-      try await withConnections(global.flags) { connections in
-        let gated = GatedChange(
-          gate: connections.gate,
-          options: change,
-          format: output.format,
-          noun: "counter"
-        )
-        try await gated.run { try await LimitFinder(connections: connections).reset(selection) }
-      }
+    try await GatedChange.run(change, global, output, noun: "counter") { connections in
+      try await LimitFinder(connections: connections).reset(selection)
     }
   }
 }

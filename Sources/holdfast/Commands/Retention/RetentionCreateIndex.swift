@@ -22,16 +22,8 @@ struct RetentionCreateIndex: AsyncParsableCommand {
   @OptionGroup var change: ChangeOptions
 
   func run() async throws {
-    try await Interruption.run {
-      try await withConnections(global.flags) { connections in
-        let gated = GatedChange(
-          gate: connections.gate,
-          options: change,
-          format: output.format,
-          noun: "event"
-        )
-        try await gated.run { .createRetentionIndex }
-      }
+    try await GatedChange.run(change, global, output, noun: "event") { _ in
+      .createRetentionIndex
     }
   }
 }

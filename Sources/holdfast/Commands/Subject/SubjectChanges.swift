@@ -61,20 +61,10 @@ struct SubjectChangeOptions: ParsableArguments {
   func run(
     _ request: @escaping @Sendable (EntityKey, Profile) throws -> ActionRequest
   ) async throws {
-    try await Interruption.run {
-      try await withConnections(global.flags) { connections in
-        let gated = GatedChange(
-          gate: connections.gate,
-          options: change,
-          format: output.format,
-          noun: "document"
-        )
-        try await gated.run {
-          let text = try DocumentFinder.subjectText(text)
-          let subject = try await DocumentFinder(connections: connections).subject(text)
-          return try request(subject, connections.settings.profile)
-        }
-      }
+    try await GatedChange.run(change, global, output, noun: "document") { connections in
+      let text = try DocumentFinder.subjectText(text)
+      let subject = try await DocumentFinder(connections: connections).subject(text)
+      return try request(subject, connections.settings.profile)
     }
   }
 }
