@@ -172,7 +172,9 @@ extension Model {
     }
     let hints = entries.sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }.compactMap { entry in
       keyMap.keys(of: entry.id).first.map { key in
-        KeyHints.Hint(keyName(key), entry.title, priority: entry.hint ?? 0)
+        // However little room there is: the key that lists all others stays.
+        let priority = entry.id == "help" ? Int.min : entry.hint ?? 0
+        return KeyHints.Hint(keyName(key), entry.title, priority: priority)
       }
     }
     KeyHints(hints).draw(

@@ -58,7 +58,7 @@ struct DrawingTests {
 
   @Test func theSmallestSizeShowsTheList() async throws {
     try await withOpenConsole(size: (60, 16)) { console in
-      try await console.see("scanned, complete", "USER", "EXPIRES", "/ filter")
+      try await console.see("scanned, complete", "USER", "EXPIRES", "? help")
     }
   }
 
