@@ -35,6 +35,8 @@ struct SessionsRevokeTests {
     let list = try await bench.run(
       "audit",
       "list",
+      "--filter",
+      "ticket:E2E-100",
       "--format",
       "ndjson",
       with: try bench.addresses(of: "auditor")
